@@ -1,0 +1,4 @@
+// Mixdeck is the live-production console for the terminal.
+package main
+
+func main() {}
