@@ -21,6 +21,7 @@ const (
 type Server struct {
 	listener net.Listener
 	http     *http.Server
+	patience time.Duration // with running answers, when it is stopped
 }
 
 // Listen opens addr:port and returns a server that serves h there once Serve is
@@ -35,7 +36,7 @@ func Listen(ctx context.Context, addr string, port int, h http.Handler) (*Server
 	if err != nil {
 		return nil, fmt.Errorf("a simulator cannot listen on %s port %d: %w", addr, port, err)
 	}
-	return &Server{listener: l, http: &http.Server{Handler: h, ReadHeaderTimeout: headTimeout}}, nil
+	return &Server{listener: l, http: &http.Server{Handler: h, ReadHeaderTimeout: headTimeout}, patience: stopTimeout}, nil
 }
 
 // URL is the address that clients on this machine reach the server at, such as
@@ -69,7 +70,7 @@ func (s *Server) Serve(ctx context.Context) error {
 		return fmt.Errorf("the simulator at %s stopped serving: %w", s.URL(), err)
 	case <-ctx.Done():
 	}
-	patience, done := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	patience, done := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
 	defer done()
 	if err := s.http.Shutdown(patience); err != nil {
 		cancel()
