@@ -1,0 +1,152 @@
+package layouts
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Validate returns the errors that make a layout one that cannot be drawn or
+// sent as it is: not exactly one of grid, pip and layers, sides outside 1 to
+// [MaxSide], offsets farther than [MaxOffset], negative gaps, unknown words. All
+// have [SeverityError]; nil is a sound layout. What one system would refuse is
+// that system's to say.
+func (l Layout) Validate() []Problem {
+	var f findings
+	l.oneKind(&f)
+	f.side("canvas.width", l.Canvas.Width)
+	f.side("canvas.height", l.Canvas.Height)
+	if l.Grid != nil {
+		l.Grid.validate(&f)
+	}
+	if l.Pip != nil {
+		l.Pip.validate(&f)
+	}
+	for i, layer := range l.Layers {
+		layer.validate(&f, fmt.Sprintf("layers[%d]", i))
+	}
+	for i, logo := range l.Logos {
+		f.rect(fmt.Sprintf("logos[%d]", i), Rect{X: logo.X, Y: logo.Y, W: logo.W, H: logo.H})
+	}
+	return f.problems
+}
+
+// oneKind counts what the layout is. A list of layers that is there but empty
+// is a picture with nothing on it yet.
+func (l Layout) oneKind(f *findings) {
+	layers := l.Layers != nil || l.Grid == nil && l.Pip == nil && len(l.Logos) > 0
+	switch count(l.Grid != nil, l.Pip != nil, layers) {
+	case 0:
+		f.add(CodeKind, "", "a layout has exactly one of grid, pip and layers; this one has none")
+	case 1:
+		if !layers && len(l.Logos) > 0 {
+			f.add(CodeKind, "logos", "logos go with layers only")
+		}
+	default:
+		f.add(CodeKind, "", "a layout has exactly one of grid, pip and layers; this one has several")
+	}
+}
+
+func count(set ...bool) (n int) {
+	for _, s := range set {
+		if s {
+			n++
+		}
+	}
+	return n
+}
+
+func (g *Grid) validate(f *findings) {
+	word(f, "grid.videoAspectRatio", g.Aspect, AspectAuto, AspectVideo, AspectSquare, AspectPortrait)
+	word(f, "grid.videoFillMode", g.Fill, FillStretch, FillCover, FillContain)
+	f.positive(pathGridGap, g.Gap)
+}
+
+func (p *Pip) validate(f *findings) {
+	word(f, "pip.videoFillMode", p.Fill, FillStretch, FillCover, FillContain)
+	word(f, "pip.pipBehavior", p.Behavior, PipStatic, PipDynamic)
+	word(f, "pip.pipPosition", p.Position, PipTopLeft, PipTopRight, PipBottomLeft, PipBottomRight)
+	f.positive(pathPipGap, p.Gap)
+	f.positive("pip.pipOffset", p.Offset)
+	if p.Width != nil {
+		f.side("pip.pipWidth", *p.Width)
+	}
+	if p.Height != nil {
+		f.side("pip.pipHeight", *p.Height)
+	}
+}
+
+func (l Layer) validate(f *findings, path string) {
+	f.rect(path, Rect{X: l.X, Y: l.Y, W: l.W, H: l.H})
+	word(f, path+".fit", l.Fit, FitContain, FitCover, FitFill, FitNone)
+	word(f, path+".anchor", l.Anchor, TopLeft, TopCenter, TopRight,
+		LeftCenter, Center, RightCenter, BottomLeft, BottomCenter, BottomRight)
+}
+
+// ValidateCast returns the errors of a cast: participants without an id or with
+// one that is taken, unknown video words, sizes outside 1 to [MaxSide]. Zero is
+// a size that is not known. Paths begin at "participants".
+func ValidateCast(cast []Participant) []Problem {
+	var f findings
+	taken := make(map[string]bool, len(cast))
+	for i, p := range cast {
+		path := fmt.Sprintf("participants[%d]", i)
+		switch {
+		case p.ID == "":
+			f.add(CodeMissing, path+".id", "a participant has an id")
+		case taken[p.ID]:
+			f.add(CodeDuplicate, path+".id", fmt.Sprintf("another participant has the id %q", p.ID))
+		}
+		taken[p.ID] = true
+		word(&f, path+".video", p.Video, VideoOn, VideoStopped)
+		if p.Width != 0 {
+			f.side(path+".width", p.Width)
+		}
+		if p.Height != 0 {
+			f.side(path+".height", p.Height)
+		}
+	}
+	return f.problems
+}
+
+// findings collects errors.
+type findings struct{ problems []Problem }
+
+func (f *findings) add(code, path, message string) {
+	f.problems = append(f.problems, Problem{Severity: SeverityError, Code: code, Path: path, Message: message})
+}
+
+func (f *findings) between(path string, v, low, high int) {
+	if v < low || v > high {
+		f.add(CodeRange, path, fmt.Sprintf("%d is not %d to %d", v, low, high))
+	}
+}
+
+func (f *findings) side(path string, v int) { f.between(path, v, 1, MaxSide) }
+
+func (f *findings) positive(path string, v *int) {
+	if v != nil && *v < 0 {
+		f.add(CodeRange, path, fmt.Sprintf("%d is below 0", *v))
+	}
+}
+
+func (f *findings) rect(path string, r Rect) {
+	f.between(path+".x", r.X, -MaxOffset, MaxOffset)
+	f.between(path+".y", r.Y, -MaxOffset, MaxOffset)
+	f.side(path+".w", r.W)
+	f.side(path+".h", r.H)
+}
+
+// word finds a word that is not allowed; an empty one is the default.
+func word[W ~string](f *findings, path string, v W, allowed ...W) {
+	if v == "" {
+		return
+	}
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		if v == a {
+			return
+		}
+		names[i] = string(a)
+	}
+	f.add(CodeWord, path, fmt.Sprintf("%q is not one of %s", v, strings.Join(names, ", ")))
+}
