@@ -1,5 +1,7 @@
 package cells
 
+import "github.com/charmbracelet/x/ansi"
+
 // Borders says which characters lines are drawn with.
 type Borders uint8
 
@@ -15,27 +17,21 @@ const (
 	ASCII
 )
 
-// lines holds the characters of one set.
+// lines holds the characters of one set, and what ends text that was cut.
 type lines struct {
-	horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight rune
+	horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, ellipsis rune
 }
 
+// lines returns the characters of the set. Where RUNEWIDTH_EASTASIAN says that
+// the terminal draws these characters two cells wide, they are those of ASCII.
 func (b Borders) lines() lines {
-	switch b {
-	case Square:
-		return lines{'─', '│', '┌', '┐', '└', '┘'}
-	case ASCII:
-		return lines{'-', '|', '+', '+', '+', '+'}
+	switch {
+	case b == ASCII, ansi.StringWidthWc("─") != 1:
+		return lines{'-', '|', '+', '+', '+', '+', '~'}
+	case b == Square:
+		return lines{'─', '│', '┌', '┐', '└', '┘', '…'}
 	}
-	return lines{'─', '│', '╭', '╮', '╰', '╯'}
-}
-
-// ellipsis ends text that was cut.
-func (b Borders) ellipsis() rune {
-	if b == ASCII {
-		return '~'
-	}
-	return '…'
+	return lines{'─', '│', '╭', '╮', '╰', '╯', '…'}
 }
 
 // plain returns the 7-bit stand-in for a character that is not ASCII.

@@ -1,15 +1,9 @@
 package cells
 
-import (
-	"unicode/utf8"
-
-	"mixdeck/ui/cells/escape"
-)
-
 // Set writes the character r at x, y. What has no picture of its own, such as a
 // control character, is shown as U+FFFD.
 func (b *Buffer) Set(x, y int, st Style, r rune) {
-	u := pictured(r)
+	u := b.g.pal.pictured(r)
 	b.put(x, y, b.g.pal.Style(st), u, uint32(u.base))
 }
 
@@ -21,7 +15,7 @@ func (b *Buffer) Fill(x, y, w, h int, st Style, r rune) {
 		return
 	}
 	id := b.g.pal.Style(st)
-	u := pictured(r)
+	u := b.g.pal.pictured(r)
 	for gy := s.y0; gy < s.y1; gy++ {
 		if u.width == 1 {
 			s.fillRow(gy, Cell{Char: b.shown(u, uint32(u.base)), Style: id, Width: 1})
@@ -47,19 +41,19 @@ func (b *Buffer) fillRow(gy int, c Cell) {
 
 // HLine draws a line of w cells to the right of x, y.
 func (b *Buffer) HLine(x, y, w int, st Style) {
-	b.Fill(x, y, w, 1, st, b.Borders().lines().horizontal)
+	b.Fill(x, y, w, 1, st, b.g.pal.lines.horizontal)
 }
 
 // VLine draws a line of h cells down from x, y.
 func (b *Buffer) VLine(x, y, h int, st Style) {
-	b.Fill(x, y, 1, h, st, b.Borders().lines().vertical)
+	b.Fill(x, y, 1, h, st, b.g.pal.lines.vertical)
 }
 
 // Box draws a line along the buffer's edges, with title, if any, on the upper
 // one where it is at least 9 wide, and returns what is inside. A buffer of one row
 // or column gets a line.
 func (b *Buffer) Box(st Style, title string) *Buffer {
-	w, h, l := b.w, b.h, b.Borders().lines()
+	w, h, l := b.w, b.h, b.g.pal.lines
 	b.HLine(0, 0, w, st)
 	b.VLine(0, 0, h, st)
 	if w > 1 && h > 1 {
@@ -143,7 +137,7 @@ func parted(row []Cell, x int) {
 // put writes one unit at x, y of the buffer.
 func (b *Buffer) put(x, y int, st StyleID, u unit, char uint32) {
 	gx, gy := b.x+x, b.y+y
-	if gy < b.y0 || gy >= b.y1 || gx >= b.x1 || gx+u.width <= b.x0 {
+	if gy < b.y0 || gy >= b.y1 || gx >= b.x1 || gx+u.width <= b.x0 || b.x0 >= b.x1 {
 		return
 	}
 	row := b.g.cells[gy*b.g.w : (gy+1)*b.g.w]
@@ -175,19 +169,4 @@ func (b *Buffer) shown(u unit, char uint32) uint32 {
 		return char
 	}
 	return uint32(plain(u.base))
-}
-
-// pictured returns the unit of one rune, or of U+FFFD for one without a picture.
-func pictured(r rune) unit {
-	if r >= ' ' && r < 0x7f {
-		return unit{base: r, width: 1, bytes: 1, alone: true}
-	}
-	if !escape.Shown(r) {
-		r = utf8.RuneError
-	}
-	u := next(string(r))
-	if u.hidden {
-		return next(string(utf8.RuneError))
-	}
-	return u
 }

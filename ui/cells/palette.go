@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"mixdeck/themes/ink"
+	"mixdeck/ui/cells/escape"
 )
 
 // Style is how a cell is written; themes are made of them.
@@ -32,6 +33,7 @@ const clusterFlag = 1 << 31
 // its buffers it belongs to one goroutine at a time.
 type Palette struct {
 	borders Borders
+	lines   lines
 
 	styles  []Style
 	sgr     []string
@@ -40,14 +42,17 @@ type Palette struct {
 
 	clusters  []string
 	clusterID map[string]uint32
+	units     map[rune]unit
 }
 
 // NewPalette returns an empty palette whose buffers draw lines with b.
 func NewPalette(b Borders) *Palette {
 	p := &Palette{
 		borders:   b,
+		lines:     b.lines(),
 		styleID:   make(map[Style]StyleID, 64),
 		clusterID: make(map[string]uint32),
+		units:     make(map[rune]unit),
 	}
 	p.Style(Style{})
 	return p
@@ -87,14 +92,38 @@ func (p *Palette) char(u unit, s string) uint32 {
 	if id, ok := p.clusterID[s]; ok {
 		return id
 	}
-	text := withoutSelectors(s)
-	if len(p.clusters) == maxClusters || len(text) == utf8.RuneLen(u.base) {
+	if len(p.clusterID) == maxClusters {
 		return uint32(u.base)
 	}
-	id := clusterFlag | uint32(len(p.clusters))
-	p.clusters = append(p.clusters, strings.Clone(text))
+	id := uint32(u.base)
+	if text := withoutSelectors(s); len(text) > utf8.RuneLen(u.base) {
+		id = clusterFlag | uint32(len(p.clusters))
+		p.clusters = append(p.clusters, strings.Clone(text))
+	}
 	p.clusterID[strings.Clone(s)] = id
 	return id
+}
+
+// pictured returns the unit of one rune, or of U+FFFD for one without a picture
+// of its own.
+func (p *Palette) pictured(r rune) unit {
+	if r >= ' ' && r < 0x7f {
+		return unit{base: r, width: 1, bytes: 1, alone: true}
+	}
+	u, ok := p.units[r]
+	if ok {
+		return u
+	}
+	u = next(string(utf8.RuneError))
+	if escape.Shown(r) && utf8.ValidRune(r) {
+		if own := next(string(r)); !own.hidden {
+			u = own
+		}
+	}
+	if len(p.units) < maxClusters {
+		p.units[r] = u
+	}
+	return u
 }
 
 // appendChar appends the text of a Cell.Char.

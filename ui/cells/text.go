@@ -1,6 +1,10 @@
 package cells
 
-import "mixdeck/ui/cells/escape"
+import (
+	"unicode/utf8"
+
+	"mixdeck/ui/cells/escape"
+)
 
 // Text writes s at x, y and returns how many cells it took, counted up to the
 // buffer's right edge. It is one line: a line feed appears as ^J.
@@ -22,7 +26,7 @@ func (b *Buffer) TextIn(x, y, w int, st Style, s string) int {
 	id := b.g.pal.Style(st)
 	b.write(x, y, used, id, s)
 	if cut {
-		u := pictured(b.Borders().ellipsis())
+		u := b.g.pal.pictured(b.g.pal.lines.ellipsis)
 		b.put(x+used, y, id, u, uint32(u.base))
 		used++
 	}
@@ -67,20 +71,55 @@ func fitted(s string, w int) int {
 // many it took.
 func (b *Buffer) write(x, y, limit int, st StyleID, s string) int {
 	used := 0
-	for i := 0; i < len(s) && used < limit; {
-		u := next(s[i:])
-		if u.hidden {
+	for s != "" && used < limit {
+		if n := min(asciiRun(s), limit-used); n > 0 {
+			b.writeASCII(x+used, y, st, s[:n])
+			used += n
+			s = s[n:]
+			continue
+		}
+		u := next(s)
+		switch {
+		case u.hidden:
 			used += b.writeHidden(x+used, y, limit-used, st, u)
-		} else {
-			if u.width > limit-used {
-				break
-			}
-			b.put(x+used, y, st, u, b.g.pal.char(u, s[i:i+u.bytes]))
+		case u.width > limit-used: // Half of a wide character: a blank.
+			b.put(x+used, y, st, unit{base: ' ', width: 1}, ' ')
+			return limit
+		default:
+			b.put(x+used, y, st, u, b.g.pal.char(u, s[:u.bytes]))
 			used += u.width
 		}
-		i += u.bytes
+		s = s[u.bytes:]
 	}
 	return used
+}
+
+// asciiRun returns how many bytes at the start of s are units by themselves: all
+// that are ASCII, but not the last one if something might be drawn onto it.
+func asciiRun(s string) int {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return max(i-1, 0)
+		}
+	}
+	return len(s)
+}
+
+// writeASCII draws printable ASCII, one cell a byte.
+func (b *Buffer) writeASCII(x, y int, st StyleID, s string) {
+	gx, gy := b.x+x, b.y+y
+	from, to := max(b.x0-gx, 0), min(b.x1-gx, len(s))
+	if gy < b.y0 || gy >= b.y1 || from >= to {
+		return
+	}
+	row := b.g.cells[gy*b.g.w : (gy+1)*b.g.w]
+	parted(row, gx+from)
+	parted(row, gx+to)
+	row = row[gx+from : gx+to]
+	s = s[from:to]
+	for i := range row {
+		row[i] = Cell{Char: uint32(s[i]), Style: st, Width: 1}
+	}
 }
 
 // writeHidden draws the visible form of a code point that cannot stand alone.
@@ -88,8 +127,6 @@ func (b *Buffer) writeHidden(x, y, limit int, st StyleID, u unit) int {
 	var buf [12]byte
 	text := escape.AppendRune(buf[:0], u.base)
 	text = text[:min(len(text), limit)]
-	for i, c := range text {
-		b.put(x+i, y, st, unit{base: rune(c), width: 1}, uint32(c))
-	}
+	b.writeASCII(x, y, st, string(text))
 	return len(text)
 }

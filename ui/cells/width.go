@@ -102,6 +102,11 @@ func Width(s string) int {
 // fit into limit cells together, and their length in bytes.
 func measure(s string, limit int) (width, bytes int) {
 	for bytes < len(s) {
+		if n := min(asciiRun(s[bytes:]), limit-width); n > 0 {
+			width += n
+			bytes += n
+			continue
+		}
 		u := next(s[bytes:])
 		if u.width > limit-width {
 			break

@@ -24,11 +24,11 @@ func Wrap(s string, w int) []string {
 func appendWrapped(out []string, s string, w int) []string {
 	for {
 		_, n := measure(s, w)
+		if n == 0 && s != "" { // Not even one character fits: it is cut when drawn.
+			n = next(s).bytes
+		}
 		if n == len(s) {
 			return append(out, s)
-		}
-		if n == 0 { // Not even one character fits: it is cut when drawn.
-			n = next(s).bytes
 		}
 		end, rest := n, n
 		if s[n] == ' ' {
@@ -47,11 +47,11 @@ func appendWrapped(out []string, s string, w int) []string {
 func (b *Buffer) Para(x, y, w, h int, st Style, s string) int {
 	lines := Wrap(s, w)
 	for i, line := range lines {
-		if i == h-1 && i < len(lines)-1 {
-			line += strings.Repeat(" ", w)
+		if i >= h {
+			return max(h, 0)
 		}
-		if i == h {
-			return h
+		if i == h-1 && i < len(lines)-1 {
+			line += string(b.g.pal.lines.ellipsis)
 		}
 		b.TextIn(x, y+i, w, st, line)
 	}
