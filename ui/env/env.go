@@ -1,0 +1,40 @@
+// Package env is what every screen is handed: where observations come from,
+// where changes go, how things look and what time it is. Screens keep it by
+// value and hold nothing else from outside.
+package env
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend/desk"
+	"mixdeck/backend/watch"
+	"mixdeck/themes"
+)
+
+// Env is handed to every screen. Styles changes with the theme: screens read it
+// when they draw and are told with a [Restyled] message.
+type Env struct {
+	Ctx    context.Context // ends with the program; every call of a command derives from it
+	Watch  *watch.Watch
+	Desk   *desk.Desk
+	Styles *themes.Styles
+	Now    func() time.Time
+	// After returns a command that delivers the message after d. Screens never
+	// make timers themselves, so that tests can turn the clock.
+	After func(d time.Duration, m tea.Msg) tea.Cmd
+	// Label is the environment's word in the frame and the title: SIM, PROD,
+	// or empty where the profiles' labels differ.
+	Label string
+}
+
+// News tells every screen that the watch published something; it carries all
+// that is known, so that all screens show the same moment.
+type News struct {
+	Snapshot watch.Snapshot
+}
+
+// Restyled tells every screen that Styles changed: what was drawn ahead is void.
+type Restyled struct{}

@@ -1,0 +1,150 @@
+// Package keys names every action of the console and the keys that ask for it.
+// Help, palette, status line and the documentation are made from these
+// bindings; a screen sees actions, never keys.
+package keys
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Action is something that can be asked for by key, mouse or palette:
+// "scope.name", the word that the configuration's keys section uses too.
+type Action string
+
+// The actions of every screen.
+const (
+	Up       Action = "all.up"
+	Down     Action = "all.down"
+	Left     Action = "all.left"
+	Right    Action = "all.right"
+	Top      Action = "all.top"
+	Bottom   Action = "all.bottom"
+	PageUp   Action = "all.pageup"
+	PageDown Action = "all.pagedown"
+	Enter    Action = "all.open"
+	Back     Action = "all.back"
+	Next     Action = "all.next"
+	Previous Action = "all.previous"
+	Help     Action = "all.help"
+	Palette  Action = "all.palette"
+	Filter   Action = "all.filter"
+	Refresh  Action = "all.refresh"
+	Redraw   Action = "all.redraw"
+	Leave    Action = "all.leave"
+	Quit     Action = "all.quit"
+)
+
+// The actions of the wall and the detail screen.
+const (
+	Start       Action = "wall.start"
+	Edit        Action = "wall.edit"
+	Update      Action = "wall.update"
+	Take        Action = "wall.take"
+	Stop        Action = "wall.stop"
+	Panic       Action = "wall.panic"
+	LastGood    Action = "wall.lastgood"
+	Mark        Action = "wall.mark"
+	View        Action = "wall.view"
+	Sort        Action = "wall.sort"
+	NextSystem  Action = "wall.system"
+	Activity    Action = "wall.activity"
+	Acknowledge Action = "wall.acknowledge"
+	CopyCommand Action = "wall.copy"
+	Reveal      Action = "wall.reveal"
+	Theme       Action = "wall.theme"
+	Settle      Action = "activity.settle"
+)
+
+// Binding is one action with its keys, as Bubble Tea names them, and what it
+// does in a few words. An action without keys is in the palette only.
+type Binding struct {
+	Action Action
+	Keys   []string
+	Does   string
+}
+
+// Offer is an action that a screen has now. Off is the reason why it cannot be
+// asked for at present; empty: it can.
+type Offer struct {
+	Action Action
+	Off    string
+}
+
+// Map holds the bindings in force.
+type Map struct {
+	bindings []Binding
+	byKey    map[string]map[string]Action // scope -> key -> action
+	byAction map[Action]Binding
+}
+
+// Default returns the keys that the documentation names.
+func Default() Map {
+	m, err := build(defaults())
+	if err != nil {
+		panic(err) // the table contradicts itself; a test holds it
+	}
+	return m
+}
+
+// With returns the map with some actions bound to other keys, given as
+// "scope.name" -> "key" or "key key". An unknown action or a key that two
+// actions of one scope would share is an error.
+func (m Map) With(changes map[string]string) (Map, error) {
+	bindings := slices.Clone(m.bindings)
+	for _, name := range slices.Sorted(maps.Keys(changes)) {
+		i := slices.IndexFunc(bindings, func(b Binding) bool { return string(b.Action) == name })
+		if i < 0 {
+			return m, fmt.Errorf("keys: there is no action %q", name)
+		}
+		bindings[i].Keys = strings.Fields(changes[name])
+	}
+	return build(bindings)
+}
+
+func build(bindings []Binding) (Map, error) {
+	m := Map{bindings: bindings, byKey: map[string]map[string]Action{}, byAction: map[Action]Binding{}}
+	for _, b := range bindings {
+		m.byAction[b.Action] = b
+		scope := scopeOf(b.Action)
+		if m.byKey[scope] == nil {
+			m.byKey[scope] = map[string]Action{}
+		}
+		for _, k := range b.Keys {
+			if other, taken := m.byKey[scope][k]; taken {
+				return m, fmt.Errorf("keys: %s and %s would both be on %q", other, b.Action, k)
+			}
+			m.byKey[scope][k] = b.Action
+		}
+	}
+	return m, nil
+}
+
+func scopeOf(a Action) string {
+	scope, _, _ := strings.Cut(string(a), ".")
+	return scope
+}
+
+// Bindings returns all bindings in the order of the help.
+func (m Map) Bindings() []Binding { return slices.Clone(m.bindings) }
+
+// Of returns the action's binding.
+func (m Map) Of(a Action) Binding { return m.byAction[a] }
+
+// Find returns the action that the key asks for among those offered; an
+// action of a scope of its own goes before one of every screen.
+func (m Map) Find(key string, offers []Offer) (Offer, bool) {
+	var found Offer
+	ok := false
+	for _, o := range offers {
+		if m.byKey[scopeOf(o.Action)][key] != o.Action {
+			continue
+		}
+		if !ok || scopeOf(found.Action) == "all" {
+			found, ok = o, true
+		}
+	}
+	return found, ok
+}
