@@ -108,7 +108,7 @@ func (r SpecReader) layout(n file.Node) (*layouts.Layout, error) {
 		}
 		doc, err := r.Load(n.Text())
 		if err != nil {
-			return nil, n.Errorf("%w", err)
+			return nil, err
 		}
 		n = doc
 	}
