@@ -20,6 +20,7 @@ type Row struct {
 	OnAir       OnAir
 	StartedAt   time.Time // zero: not known
 	ForcedEndAt time.Time // when the cloud ends it by itself; zero: not known or never
+	EndedAt     time.Time // when it ended, as the cloud says; zero: not known or not over
 	ObservedAt  time.Time // when the answer was received
 	Canvas      layouts.Canvas
 	LayoutKind  layouts.Kind // empty: not known

@@ -54,7 +54,7 @@ type Entry struct {
 	Interval   time.Duration // the planned time between two observations
 	Failing    bool          // the last attempt to observe it failed
 	Gone       bool          // it vanished from the cloud; what is here is the last that was known
-	EndedAt    time.Time     // when it was first seen to be over; zero: it is not
+	OverAt     time.Time     // when it was first seen to be over; zero: it is not
 	Intent     bool          // a change of it is under way from here
 	History    []Change      // its changes of state, oldest first, the newest 50
 	pendingAt  time.Time
@@ -79,6 +79,15 @@ func (e Entry) Grade(now time.Time) Grade {
 		return Lost
 	}
 	return Stale
+}
+
+// Ended returns when it ended: as the cloud said, else when that was first seen;
+// zero while it is not over.
+func (e Entry) Ended() time.Time {
+	if !e.OverAt.IsZero() && !e.Row.EndedAt.IsZero() {
+		return e.Row.EndedAt
+	}
+	return e.OverAt
 }
 
 // StaleAt returns when the entry becomes stale without a new observation.
@@ -173,11 +182,11 @@ type Health struct {
 	Profile   string
 	System    backend.System
 	Label     string
+	Cause     error     // why the profile cannot be read at all; nil: it can
 	Err       error     // of the last sweep; nil when it was whole
 	Partial   string    // "2 pages of 5" when a sweep died on a page
 	SweptAt   time.Time // when the last whole sweep ended; zero: never
 	FailingAt time.Time // since when sweeps fail; zero: they do not
-	Reason    string    // why the profile cannot be read at all; empty: it can
 }
 
 // Snapshot is everything that is known at a moment: profiles in the order of

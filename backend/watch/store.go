@@ -36,7 +36,7 @@ func newStore(sources []Source) *store {
 	for i, src := range sources {
 		s.order[src.Profile] = i
 		s.health = append(s.health, Health{
-			Profile: src.Profile, System: src.System, Label: src.Label, Reason: src.Reason,
+			Profile: src.Profile, System: src.System, Label: src.Label, Cause: src.Cause,
 		})
 	}
 	return s
@@ -188,9 +188,9 @@ func (e *Entry) track(now time.Time) {
 	}
 	switch {
 	case !e.State.Over():
-		e.EndedAt = time.Time{}
-	case e.EndedAt.IsZero():
-		e.EndedAt = now
+		e.OverAt = time.Time{}
+	case e.OverAt.IsZero():
+		e.OverAt = now
 	}
 }
 
@@ -237,8 +237,8 @@ func (s *store) vanish(k Key, now time.Time) {
 	if e.State != backend.StateFailed {
 		e.State = backend.StateEnded
 	}
-	if e.EndedAt.IsZero() {
-		e.EndedAt = now
+	if e.OverAt.IsZero() {
+		e.OverAt = now
 	}
 	e.OnAir = backend.OnAirNo
 	if !from.Over() && !e.Intent && from != backend.StateStopping {

@@ -16,9 +16,9 @@ type Source struct {
 	Profile string
 	System  backend.System
 	Label   string
-	// Reader reads the cloud; nil where Reason says why it cannot be read.
+	// Reader reads the cloud; nil where Cause says why it cannot be read.
 	Reader backend.Reader
-	Reason string
+	Cause  error
 	// Sweep is the planned time between two sweeps; 0 stands for 5 s, and 15 s
 	// for kvs.
 	Sweep time.Duration
@@ -126,7 +126,7 @@ func (w *Watch) sweepOnce(ctx context.Context, profile string, detail bool) erro
 func (w *Watch) unreadable(profile string) error {
 	for _, src := range w.sources {
 		if src.Profile == profile {
-			return &backend.Error{System: src.System, Class: backend.Unavailable, Message: src.Reason}
+			return src.Cause
 		}
 	}
 	return &backend.Error{Class: backend.NotFound, Message: "no profile is called " + profile}

@@ -245,7 +245,7 @@ func TestFreshReadsNowAndTellsWhatIsGone(t *testing.T) {
 	c := newCloud(row("a", backend.StateLive, backend.OnAirYes))
 	w := watch.New(watch.Config{}, []watch.Source{
 		{Profile: "p", System: backend.Volc, Reader: c},
-		{Profile: "later", System: backend.KVS, Reason: "not available"},
+		{Profile: "later", System: backend.KVS, Cause: errors.New("not available")},
 	})
 	key := watch.Key{Profile: "p", ID: "id-a"}
 	if p, err := w.Fresh(t.Context(), key); err != nil || p.State != backend.StateLive {
