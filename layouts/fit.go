@@ -17,6 +17,7 @@ func land(fit Fit, at frame, box Rect, width, height int) *Rect {
 	case FitCover:
 		scale := max(across, along)
 		return covering(at.centred(w*scale, h*scale).rect(), box)
+	case FitContain:
 	}
 	scale := min(across, along)
 	return within(at.centred(w*scale, h*scale).rect(), box)

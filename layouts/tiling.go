@@ -14,6 +14,7 @@ func (a Aspect) ratio() float64 {
 		return ratioSquare
 	case AspectPortrait:
 		return ratioPortrait
+	case AspectVideo, AspectAuto:
 	}
 	return ratioVideo
 }
