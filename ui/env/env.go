@@ -22,9 +22,9 @@ type Env struct {
 	Desk   *desk.Desk
 	Styles *themes.Styles
 	Now    func() time.Time
-	// After returns a command that delivers the message after d. Screens never
-	// make timers themselves, so that tests can turn the clock.
-	After func(d time.Duration, m tea.Msg) tea.Cmd
+	// After returns a command that delivers the message that f makes after d.
+	// Screens never make timers themselves, so that tests can turn the clock.
+	After func(d time.Duration, f func(time.Time) tea.Msg) tea.Cmd
 	// Label is the environment's word in the frame and the title: SIM, PROD,
 	// or empty where the profiles' labels differ.
 	Label string
