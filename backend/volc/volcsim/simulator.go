@@ -30,6 +30,7 @@ const (
 const (
 	requestStream = iota + 1
 	taskStream
+	showStream
 )
 
 // Simulator is one account of cloud mix tasks behind an HTTP handler. It is safe
@@ -60,6 +61,7 @@ func New(o sim.Options) *Simulator {
 	s.handler = o.Faults.Wrap(sim.Vendor{
 		System: system, CallName: CallName, Throttle: s.throttle, Error: s.fail,
 	}, http.HandlerFunc(s.serve))
+	s.world.populate(o.World, newDice(o.Seed, showStream))
 	return s
 }
 
