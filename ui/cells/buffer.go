@@ -19,8 +19,8 @@ var blank = Cell{Char: ' ', Width: 1}
 // Buffers larger than this are cut to it, so that no terminal that claims to be
 // huge can take the memory. They are far above any real one.
 const (
-	MaxWidth  = 2048
-	MaxHeight = 1024
+	MaxWidth  = 1024
+	MaxHeight = 512
 )
 
 // grid is the cells that a buffer and its subs share.

@@ -25,7 +25,9 @@ type unit struct {
 // next reads the first unit of s, which package escape has made safe and which
 // is not empty. Characters are counted by code point, as a terminal without
 // grapheme clustering counts them; what would make a terminal with clustering
-// count differently is taken apart or made visible, so both agree.
+// count differently is taken apart or made visible, so both agree. Consonants
+// that Indic scripts join are left, for they are ordinary writing: a terminal
+// with clustering may show the rest of such a row one cell to the left.
 func next(s string) unit {
 	if c := s[0]; c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 		return unit{base: rune(c), width: 1, bytes: 1, alone: true}
