@@ -38,3 +38,6 @@ type News struct {
 
 // Restyled tells every screen that Styles changed: what was drawn ahead is void.
 type Restyled struct{}
+
+// Recorded tells every screen that the journal got something new from here.
+type Recorded struct{}

@@ -58,6 +58,10 @@ const (
 	Settle      Action = "activity.settle"
 )
 
+// Confirm is the key that carries out what is armed. It is never enter or space,
+// and never a key that asks for a verb.
+const Confirm Action = "confirm.yes"
+
 // Binding is one action with its keys, as Bubble Tea names them, and what it
 // does in a few words. An action without keys is in the palette only.
 type Binding struct {
@@ -90,8 +94,8 @@ func Default() Map {
 }
 
 // With returns the map with some actions bound to other keys, given as
-// "scope.name" -> "key" or "key key". An unknown action or a key that two
-// actions of one scope would share is an error.
+// "scope.name" -> "key" or "key key". An unknown action, a key that two actions
+// of one scope would share, or one that must not confirm is an error.
 func (m Map) With(changes map[string]string) (Map, error) {
 	bindings := slices.Clone(m.bindings)
 	for _, name := range slices.Sorted(maps.Keys(changes)) {
@@ -119,7 +123,21 @@ func build(bindings []Binding) (Map, error) {
 			m.byKey[scope][k] = b.Action
 		}
 	}
-	return m, nil
+	return m, m.checkConfirm()
+}
+
+// checkConfirm refuses keys that are pressed by habit, and those whose second
+// press by accident would confirm what the first one asked for.
+func (m Map) checkConfirm() error {
+	for _, k := range m.byAction[Confirm].Keys {
+		if k == "enter" || k == "space" || k == "esc" {
+			return fmt.Errorf("keys: %s must not be on %q: it would confirm by habit", Confirm, k)
+		}
+		if asks := m.byKey["wall"][k]; asks != "" {
+			return fmt.Errorf("keys: %s and %s would both be on %q: a key pressed twice would confirm", Confirm, asks, k)
+		}
+	}
+	return nil
 }
 
 func scopeOf(a Action) string {

@@ -41,5 +41,6 @@ func defaults() []Binding {
 		{Theme, []string{"T"}, "theme"},
 
 		{Settle, []string{"s"}, "settle what is unknown"},
+		{Confirm, []string{"Y"}, "confirm what is armed"},
 	}
 }

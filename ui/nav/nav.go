@@ -12,10 +12,13 @@ import (
 	"mixdeck/ui/keys"
 )
 
-// Screen is one full-size part of the console. The root hands it, in this
-// order: every message that is no key (results, news, ticks, mouse events in
-// the screen's own coordinates) by Update; keys as actions by Act; and, while
-// Typing, keys that are letters by Update as they came.
+// Screen is one full-size part of the console. The root hands it every message
+// that is no key by Update: results, news, ticks, a tea.WindowSizeMsg with the
+// screen's own size (also right after Init), and, on the top screen, mouse
+// events in the screen's own coordinates and pastes while Typing. Keys come as
+// actions by Act. While Typing, keys that write or edit a line (characters,
+// backspace, delete, left, right, home, end, ctrl+a, ctrl+e, ctrl+k, ctrl+u and
+// ctrl+w) come by Update as they are; the others stay actions.
 type Screen interface {
 	Init() tea.Cmd
 	Update(tea.Msg) (Screen, tea.Cmd)
@@ -34,6 +37,14 @@ type Screen interface {
 	Title() string
 }
 
+// Pointer is a screen that shows the terminal's own cursor, in a field that is
+// typed into.
+type Pointer interface {
+	// Cursor returns where the cursor stands when the screen is drawn w by h
+	// cells large; shown is false where there is none.
+	Cursor(w, h int) (x, y int, shown bool)
+}
+
 // Place names a screen that the root can open.
 type Place string
 
@@ -46,7 +57,8 @@ const (
 )
 
 // Open asks for a screen on top of the present one. Key says of which
-// production, where it matters.
+// production, where it matters: Start with a Key is an update of it from a
+// file.
 type Open struct {
 	Place Place
 	Key   watch.Key
@@ -56,13 +68,17 @@ type Open struct {
 type Back struct{}
 
 // Do asks for a verb: the root prepares it, shows the plan, asks for the proof
-// that the guard wants, commits it and shows its lamps.
+// that the guard wants, commits it and shows its lamps. An update without a Spec
+// opens the start screen, which asks for the file.
 type Do struct {
 	Verb    backend.Verb
 	Targets []watch.Key
 	Profile string
 	Spec    *backend.Spec
 }
+
+// Sent tells every screen that what was asked for is on its way.
+type Sent struct{ Do Do }
 
 // Tell shows a sentence in the status line for a while.
 type Tell struct {
