@@ -1,0 +1,206 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"mixdeck/backend"
+	"mixdeck/backend/journal"
+)
+
+// Commit carries the ticket out. Each item ends with one lamp of StageEnd; the
+// channel is closed after the last. An error means that nothing was sent. The
+// items are done one after another, each seen before the next begins, and the
+// rest is refused when one cannot be recorded.
+//
+// The context ends the following of what was sent, never a Replace that has
+// stopped the old production: that one goes on until its start was answered.
+func (d *Desk) Commit(ctx context.Context, t Ticket, p Proof) (<-chan Lamp, error) {
+	if err := check(t, p, d.now()); err != nil {
+		return nil, err
+	}
+	if err := d.limit(ctx, t); err != nil {
+		return nil, err
+	}
+	if err := d.lookAgain(ctx, t); err != nil {
+		return nil, err
+	}
+	if !d.use(t.ID) {
+		return nil, refuse(ReasonExpired, "that was confirmed already")
+	}
+	replacing := t.Items[0].Replace()
+	d.begin(replacing)
+	// Every lamp fits, so that the work never waits for its viewer.
+	lamps := make(chan Lamp, lampsPerItem*len(t.Items))
+	go func() {
+		defer d.end(replacing)
+		defer close(lamps)
+		d.carryOut(ctx, t, p, lamps)
+	}()
+	return lamps, nil
+}
+
+// lampsPerItem bounds the lamps of one item: two steps sent and accepted, seen,
+// applied, notes, and the end.
+const lampsPerItem = 32
+
+// lookAgain refuses when a target moved since the ticket was made.
+func (d *Desk) lookAgain(ctx context.Context, t Ticket) error {
+	for _, item := range t.Items {
+		if item.Before == nil || item.Nothing != "" {
+			continue
+		}
+		now, err := d.watch.Fresh(ctx, keyOf(item))
+		if err != nil {
+			return withRef(err, item.Ref)
+		}
+		again, err := d.planItem(t.Intent, d.profiles[item.Ref.Profile], &now)
+		if err != nil {
+			return err
+		}
+		if err := moved(t.Intent, item, again); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Desk) carryOut(ctx context.Context, t Ticket, p Proof, lamps chan<- Lamp) {
+	var stopped error
+	for i, item := range t.Items {
+		run := &run{d: d, t: t, item: item, index: i, proof: p, lamps: lamps}
+		if stopped != nil {
+			run.finish(ctx, Result{Outcome: Refused, Err: stopped, Message: stopped.Error()})
+			continue
+		}
+		result := run.do(ctx)
+		run.finish(ctx, result)
+		var refusal *Refusal
+		if errors.As(result.Err, &refusal) && refusal.Reason == ReasonRecord {
+			stopped = refusal
+		}
+	}
+}
+
+// run is one item on its way.
+type run struct {
+	d        *Desk
+	t        Ticket
+	item     Item
+	index    int
+	proof    Proof
+	lamps    chan<- Lamp
+	lit      int
+	recorded bool
+}
+
+func (r *run) light(stage Stage, note string) {
+	if r.lit++; r.lit >= lampsPerItem {
+		return // the last place is the end's
+	}
+	r.lamps <- Lamp{Item: r.index, Ref: r.item.Ref, Stage: stage, At: r.d.now(), Note: note}
+}
+
+// do sends the item and follows it.
+func (r *run) do(ctx context.Context) Result {
+	if r.item.Nothing != "" {
+		return Result{Outcome: Done, Message: r.item.Nothing}
+	}
+	if err := r.d.recordIntent(ctx, r.t, r.item, r.proof); err != nil && r.t.Intent.Verb != backend.VerbPanic {
+		return Result{Outcome: Refused, Err: err, Message: err.Error()}
+	}
+	r.recorded = true
+	if r.item.Before != nil {
+		defer r.d.watch.Intend(keyOf(r.item))()
+	}
+	r.d.keepGood(r.t.Intent, r.item)
+	if r.item.Replace() {
+		return r.replace(ctx)
+	}
+	return r.send(ctx)
+}
+
+// send carries the plan out and follows what it did.
+func (r *run) send(ctx context.Context) Result {
+	tr := r.trail(ctx)
+	id, err := r.attempt(ctx, r.item.Plan, tr)
+	if err != nil {
+		return r.failed(err, tr.requestID)
+	}
+	if r.item.ID == "" {
+		r.item.ID = id
+	}
+	return r.follow(ctx, Result{Outcome: Accepted, ID: id, RequestID: tr.requestID})
+}
+
+func (r *run) trail(ctx context.Context) *trail {
+	return &trail{ctx: ctx, d: r.d, t: r.t, item: r.item, lamp: r.light}
+}
+
+// attempt sends the plan; a stop that comes too early is tried again until it
+// is allowed or the wait is over.
+func (r *run) attempt(ctx context.Context, p backend.Plan, tr *trail) (backend.ID, error) {
+	client := r.d.profiles[p.Profile].Client
+	end := r.d.now().Add(r.t.Intent.Wait)
+	for {
+		id, err := client.Do(ctx, p, tr)
+		early := p.Verb == backend.VerbStop && errors.Is(err, backend.Conflict) &&
+			r.item.Before != nil && r.item.Before.State == backend.StateStarting
+		if !early || !r.d.now().Before(end) {
+			return id, err
+		}
+		r.light(StageSeen, "stopping when allowed")
+		if !pause(ctx, followEvery) {
+			return id, err
+		}
+	}
+}
+
+func (r *run) failed(err error, requestID string) Result {
+	err = withRef(err, r.item.Ref)
+	result := Result{Outcome: outcomeOf(err), Err: err, Message: err.Error(), RequestID: requestID}
+	// What is gone when it should be stopped is stopped.
+	if r.t.Intent.Verb == backend.VerbStop && errors.Is(err, backend.NotFound) {
+		return Result{Outcome: Done, RequestID: requestID, State: backend.StateEnded, Message: "it had ended already"}
+	}
+	return result
+}
+
+// finish fills the result, records it and lights the last lamp.
+func (r *run) finish(ctx context.Context, result Result) {
+	if result.Ref.IsZero() {
+		result.Ref = r.item.Ref
+	}
+	if result.ID == "" {
+		result.ID = r.item.ID
+	}
+	result.Verb, result.Intent = r.t.Intent.Verb, r.t.ID
+	if result.State == "" && r.item.Before != nil {
+		result.State = r.item.Before.State
+	}
+	if r.recorded {
+		rec := r.d.base(r.t, r.item)
+		rec.Phase, rec.Outcome = journal.PhaseOutcome, string(result.Outcome)
+		rec.ID, rec.RequestID, rec.Message = string(result.ID), result.RequestID, result.Message
+		if !result.Ref.IsZero() {
+			rec.Ref = result.Ref.String()
+		}
+		if err := r.d.append(ctx, rec); err != nil {
+			r.d.log.Error("an outcome could not be recorded", "intent", r.t.ID, "error", err)
+		}
+	}
+	r.lamps <- Lamp{Item: r.index, Ref: result.Ref, Stage: StageEnd, At: r.d.now(), Result: &result}
+}
+
+// pause waits; false when the context ended first.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

@@ -1,0 +1,250 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"mixdeck/backend"
+	"mixdeck/backend/watch"
+)
+
+// Prepare looks afresh at every target, makes the plan and tells what must be
+// proved. It sends nothing that changes anything, and repeating it is safe. The
+// error is a [Refusal], or what the cloud or the plan said.
+func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
+	t := Ticket{ID: d.newID(), Intent: in}
+	if err := d.permit(in); err != nil {
+		return t, err
+	}
+	if len(in.Targets) == 0 {
+		item, err := d.prepareNew(ctx, in)
+		if err != nil {
+			return t, err
+		}
+		if item.repeats != "" {
+			t.ID = item.repeats
+		}
+		t.Items = []Item{item}
+	}
+	for _, k := range in.Targets {
+		item, err := d.prepareItem(ctx, in, k)
+		if err != nil {
+			return t, err
+		}
+		t.Items = append(t.Items, item)
+	}
+	t.Prepared = d.now()
+	grade(&t)
+	return t, nil
+}
+
+// permit refuses what may not be asked at all.
+func (d *Desk) permit(in Intent) error {
+	profiles := []string{in.Profile}
+	if len(in.Targets) > 0 {
+		profiles = nil
+	}
+	for _, k := range in.Targets {
+		profiles = append(profiles, k.Profile)
+	}
+	for _, name := range profiles {
+		p, ok := d.profiles[name]
+		switch {
+		case !ok:
+			return &backend.Error{Class: backend.NotFound, Message: fmt.Sprintf("there is no profile %q", name)}
+		case p.ReadOnly != "" || p.Client == nil:
+			return refuse(ReasonReadOnly, "nothing was sent: %s", p.readOnly())
+		}
+		if a := p.Dialect.Ability(in.Verb); !a.Can() {
+			return refuse(ReasonVerb, "%s has no %s: %s", p.System, in.Verb, a.Reason)
+		}
+	}
+	if in.Verb != backend.VerbStop && len(in.Targets) > 1 {
+		return refuse(ReasonVerb, "%s takes one production at a time", in.Verb)
+	}
+	return nil
+}
+
+// prepareNew plans a start that makes something new. An unsettled start of the
+// same request is settled, or its token is used again: never sent anew.
+func (d *Desk) prepareNew(ctx context.Context, in Intent) (Item, error) {
+	p := d.profiles[in.Profile]
+	if in.Spec == nil {
+		return Item{}, &backend.Error{System: p.System, Class: backend.Invalid, Message: "a start needs a spec"}
+	}
+	plan, err := p.Dialect.Plan(in.Verb, nil, *in.Spec)
+	if err != nil {
+		return Item{}, err
+	}
+	plan.Profile, plan.System = p.Name, p.System
+	item := Item{Plan: plan, Level: levelOf(in.Verb, false, false)}
+	if err := d.reuse(ctx, p, &item); err != nil {
+		return Item{}, err
+	}
+	item.Plan = item.Plan.WithToken(d.newID())
+	return item, nil
+}
+
+// reuse connects the start with an unsettled one of the same digest.
+func (d *Desk) reuse(ctx context.Context, p Profile, item *Item) error {
+	open, err := d.journal.Unsettled(ctx)
+	if err != nil {
+		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
+	}
+	digest := digestOf(item.Plan)
+	for _, o := range open {
+		if o.Intent.Digest != digest || o.Intent.Verb != string(backend.VerbStart) {
+			continue
+		}
+		found, err := d.settle(ctx, o)
+		if err != nil {
+			return err
+		}
+		switch {
+		case found.Outcome == Done:
+			item.Adopted, item.ID, item.Ref = found.ID, found.ID, found.Ref
+			item.Nothing = "an earlier start of the same request had made it"
+		case found.Outcome == Unknown && o.Intent.Token != "":
+			item.Plan = item.Plan.WithToken(o.Intent.Token)
+			item.repeats = o.Intent.Intent
+		case found.Outcome == Unknown:
+			return refuse(ReasonUnknown, "an earlier start of the same request is not settled: %s", found.Message)
+		}
+	}
+	return nil
+}
+
+// prepareItem plans the verb for one production after a fresh look at it.
+func (d *Desk) prepareItem(ctx context.Context, in Intent, k watch.Key) (Item, error) {
+	p := d.profiles[k.Profile]
+	known, wasKnown := d.watch.Snapshot().Find(k)
+	if err := d.settleRef(ctx, k, known.Ref); err != nil {
+		return Item{}, err
+	}
+	before, err := d.watch.Fresh(ctx, k)
+	if errors.Is(err, backend.NotFound) && in.Verb == backend.VerbStop && wasKnown {
+		return Item{Ref: known.Ref, ID: k.ID, Code: known.Code(), Level: L1, Nothing: "it has ended already"}, nil
+	}
+	if err != nil {
+		return Item{}, withRef(err, known.Ref)
+	}
+	return d.planItem(in, p, &before)
+}
+
+// planItem plans the verb over what runs.
+func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item, error) {
+	replace := p.Dialect.Ability(in.Verb).How == backend.HowReplace
+	item := Item{
+		Before: before, Ref: before.Ref, ID: before.ID, Code: before.Code(),
+		Level: levelOf(in.Verb, before.OnAir.Possible(), replace),
+	}
+	if in.Verb == backend.VerbStop && before.State.Over() {
+		item.Level, item.Nothing = L1, "it is "+string(before.State)+" already"
+		return item, nil
+	}
+	var spec backend.Spec
+	if in.Spec != nil {
+		spec = *in.Spec
+	}
+	if err := sameSystem(spec, p); err != nil {
+		return item, err
+	}
+	var err error
+	if !replace {
+		item.Plan, err = d.plan(p, in.Verb, before, spec)
+		return item, withRef(err, before.Ref)
+	}
+	if before.State.Over() {
+		return item, withRef(&backend.Error{System: p.System, Class: backend.Conflict,
+			Message: "it is " + string(before.State) + ": start it anew instead"}, before.Ref)
+	}
+	stop, err := d.plan(p, backend.VerbStop, before, backend.Spec{})
+	if err != nil {
+		return item, withRef(err, before.Ref)
+	}
+	item.Stop = &stop
+	item.Plan, err = d.plan(p, backend.VerbStart, before, spec)
+	item.Plan = item.Plan.WithToken(d.newID())
+	return item, withRef(err, before.Ref)
+}
+
+func sameSystem(s backend.Spec, p Profile) error {
+	if s.System == "" || s.System == p.System {
+		return nil
+	}
+	return &backend.Error{System: p.System, Class: backend.Invalid,
+		Message: fmt.Sprintf("the spec is for %s and the production is of %s", s.System, p.System)}
+}
+
+func (d *Desk) plan(p Profile, v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
+	plan, err := p.Dialect.Plan(v, running, s)
+	plan.Profile, plan.System = p.Name, p.System
+	return plan, err
+}
+
+// withRef names the production in an adapter's error that names none.
+func withRef(err error, ref backend.Ref) error {
+	var e *backend.Error
+	if errors.As(err, &e) && e.Ref.IsZero() {
+		e.Ref = ref
+	}
+	return err
+}
+
+// digestOf names a start by its profile and native request less the token, so
+// that the same request is known again.
+func digestOf(p backend.Plan) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s", p.Profile, p.Verb)
+	for i, s := range p.Steps {
+		body := s.Body
+		if i == 0 && p.TokenMember != "" {
+			null, _ := json.Marshal(map[string]any{p.TokenMember: nil}) // a map of strings always marshals
+			body = backend.MergeJSON(body, null)
+		}
+		fmt.Fprintf(h, "\x00%s\x00%s", s.Call, compact(body))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func compact(raw json.RawMessage) []byte {
+	var out bytes.Buffer
+	if json.Compact(&out, raw) != nil {
+		return raw
+	}
+	return out.Bytes()
+}
+
+// moved reports why the production is no longer what the ticket was made for.
+func moved(in Intent, was, is Item) error {
+	if was.Before == nil || is.Before == nil {
+		return nil
+	}
+	from, to := was.Before, is.Before
+	if from.State != to.State || from.OnAir != to.OnAir {
+		return refuse(ReasonMoved, "%s changed meanwhile: it was %s (on air: %s) and is %s (on air: %s); nothing was sent",
+			was.Ref, from.State, from.OnAir, to.State, to.OnAir)
+	}
+	if in.Verb == backend.VerbStop || slices.EqualFunc(was.Plan.Steps, is.Plan.Steps, sameStep(was.Plan)) {
+		return nil
+	}
+	return refuse(ReasonMoved, "%s was changed from elsewhere meanwhile: look at the difference and confirm anew; nothing was sent", was.Ref)
+}
+
+// sameStep compares steps but for the token.
+func sameStep(p backend.Plan) func(a, b backend.Step) bool {
+	return func(a, b backend.Step) bool {
+		for _, c := range backend.Diff(a.Body, b.Body) {
+			if c.Path != p.TokenMember || p.TokenMember == "" {
+				return false
+			}
+		}
+		return a.Call == b.Call
+	}
+}

@@ -1,0 +1,169 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"mixdeck/backend"
+	"mixdeck/backend/journal"
+	"mixdeck/backend/watch"
+)
+
+// Adopter is a Dialect that can tell whether a production is what a start's
+// request made.
+type Adopter interface {
+	// Adopts reports whether the production can have been made by the step,
+	// whose body may have its addresses redacted.
+	Adopts(start backend.Step, p backend.Production) bool
+}
+
+// Settled is what reading back told about an unknown outcome. Outcome is Done,
+// Failed (it was not done and may be asked for again) or Unknown.
+type Settled struct {
+	Intent  string
+	Verb    backend.Verb
+	Outcome Outcome
+	ID      backend.ID
+	Ref     backend.Ref
+	Message string
+}
+
+// Settle reads back what became of the intent, or of every unsettled one where
+// the id is "", and records it. It sends nothing that changes anything.
+func (d *Desk) Settle(ctx context.Context, intent string) ([]Settled, error) {
+	open, err := d.journal.Unsettled(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Settled
+	for _, o := range open {
+		if intent != "" && o.Intent.Intent != intent {
+			continue
+		}
+		s, err := d.settle(ctx, o)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, s)
+	}
+	if intent != "" && len(out) == 0 {
+		return nil, &backend.Error{Class: backend.NotFound, Message: "no unsettled intent is called " + intent}
+	}
+	return out, nil
+}
+
+// settleRef settles what is open on one production, and refuses when that
+// stays unknown.
+func (d *Desk) settleRef(ctx context.Context, k watch.Key, ref backend.Ref) error {
+	open, err := d.journal.Unsettled(ctx)
+	if err != nil {
+		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
+	}
+	for _, o := range open {
+		if o.Intent.Profile != k.Profile || o.Intent.ID != string(k.ID) || o.Intent.ID == "" {
+			continue
+		}
+		s, err := d.settle(ctx, o)
+		if err != nil {
+			return withRef(err, ref)
+		}
+		if s.Outcome == Unknown {
+			return refuse(ReasonUnknown, "an earlier %s of %s is not settled: %s", s.Verb, ref, s.Message)
+		}
+	}
+	return nil
+}
+
+// settle reads one intent back and records what it told.
+func (d *Desk) settle(ctx context.Context, o journal.Open) (Settled, error) {
+	s := Settled{
+		Intent: o.Intent.Intent, Verb: backend.Verb(o.Intent.Verb),
+		ID: backend.ID(o.Intent.ID), Outcome: Unknown,
+	}
+	s.Ref, _ = backend.ParseRef(o.Intent.Ref)
+	p, ok := d.profiles[o.Intent.Profile]
+	if !ok || p.Client == nil {
+		s.Message = "its profile " + o.Intent.Profile + " is not configured, so it cannot be read back"
+		return s, nil
+	}
+	var err error
+	if s.Verb == backend.VerbStart || o.Intent.Replace {
+		err = d.settleStart(ctx, p, o, &s)
+	} else {
+		err = d.settleChange(ctx, o, &s)
+	}
+	if err != nil || s.Outcome == Unknown {
+		return s, err
+	}
+	return s, d.recordSettled(ctx, o, s)
+}
+
+func (d *Desk) recordSettled(ctx context.Context, o journal.Open, s Settled) error {
+	r := o.Intent
+	r.Phase, r.Outcome, r.Message = journal.PhaseOutcome, string(s.Outcome), "read back: "+s.Message
+	r.Plan, r.Token, r.Digest, r.Call, r.Reason = nil, "", "", "", ""
+	r.ID = string(s.ID)
+	if !s.Ref.IsZero() {
+		r.Ref = s.Ref.String()
+	}
+	return d.append(ctx, r)
+}
+
+// settleChange settles a stop, update, take, panic or remove. Each of them may
+// be repeated without harm, so what reading back does not show was not done.
+func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) error {
+	now, err := d.watch.Fresh(ctx, watch.Key{Profile: o.Intent.Profile, ID: s.ID})
+	gone := errors.Is(err, backend.NotFound)
+	if err != nil && !gone {
+		return err
+	}
+	over := gone || now.State.Over() || now.State == backend.StateStopping
+	switch {
+	case s.Verb == backend.VerbStop || s.Verb == backend.VerbRemove:
+		s.Outcome, s.Message = Failed, "it still runs; it was not stopped"
+		if over {
+			s.Outcome, s.Message = Done, "it no longer runs"
+		}
+	case over:
+		s.Outcome, s.Message = Failed, "it has ended meanwhile"
+	case now.Stamp == o.Intent.Stamp:
+		s.Outcome, s.Message = Failed, "nothing changed; it was not done"
+	case now.Pending:
+		s.Message = "a change was accepted and is not applied yet"
+	default:
+		s.Outcome, s.Message = Done, "the change is seen"
+	}
+	return nil
+}
+
+// settleStart looks for what the start may have made.
+func (d *Desk) settleStart(ctx context.Context, p Profile, o journal.Open, s *Settled) error {
+	adopter, ok := p.Dialect.(Adopter)
+	step, planned := o.StartStep()
+	if !ok || !planned {
+		s.Message = "what it made cannot be told by reading back: look at the wall and settle it by hand"
+		return nil
+	}
+	if failures := d.watch.Sweep(ctx, false, p.Name); len(failures) > 0 {
+		return failures[p.Name]
+	}
+	for _, e := range d.watch.Snapshot().Entries {
+		if e.Ref.Profile != p.Name || e.Gone || e.StartedAt.Add(startSlack).Before(o.Intent.At) {
+			continue
+		}
+		now, err := d.watch.Fresh(ctx, watch.KeyOf(e.Row))
+		if err != nil {
+			continue
+		}
+		if now.State != backend.StateEnded && adopter.Adopts(step, now) && !d.madeByOther(ctx, o, now.ID) {
+			s.Outcome, s.ID, s.Ref, s.Message = Done, now.ID, now.Ref, "it was made: "+now.Ref.String()
+			return nil
+		}
+	}
+	if o.Intent.Token != "" && d.now().Sub(o.Intent.At) < tokenLife {
+		s.Message = "nothing that it made is seen; the same start repeats it with its own token"
+		return nil
+	}
+	s.Outcome, s.Message = Failed, "nothing that it made is seen"
+	return nil
+}

@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"mixdeck/backend"
+	"mixdeck/backend/journal"
+)
+
+// base returns a record with what is the same in all records of an item.
+func (d *Desk) base(t Ticket, item Item) journal.Record {
+	profile := item.Ref.Profile
+	if profile == "" {
+		profile = item.Plan.Profile
+	}
+	r := journal.Record{
+		Intent: t.ID, Who: d.who, Host: d.host, Profile: profile,
+		ID: string(item.ID), Verb: string(t.Intent.Verb),
+	}
+	if !item.Ref.IsZero() {
+		r.Ref = item.Ref.String()
+	}
+	return r
+}
+
+// recordIntent writes down what will be tried before anything is sent.
+func (d *Desk) recordIntent(ctx context.Context, t Ticket, item Item, p Proof) error {
+	r := d.base(t, item)
+	r.Phase = journal.PhaseIntent
+	r.Reason = p.Reason
+	r.Digest, r.Token = digestOf(item.Plan), item.Plan.Token()
+	r.Plan = planBody(item)
+	r.Replace = item.Replace()
+	r.Name = item.Plan.Name
+	r.Proof = p.kind()
+	if item.Before != nil {
+		r.OnAir = string(item.Before.OnAir)
+		r.Stamp = item.Before.Stamp
+	}
+	if takesOffAir(t.Intent.Verb, item) {
+		return d.appendStop(ctx, r)
+	}
+	return d.append(ctx, r)
+}
+
+// kind says what was given, never what was typed.
+func (p Proof) kind() string {
+	switch {
+	case p.Console && p.Count > 0:
+		return "count"
+	case len(p.Codes) > 0:
+		return "code"
+	case p.Yes:
+		return "yes"
+	}
+	return ""
+}
+
+// appendStop records a stop of what is on air, unless other processes have
+// used up the limit meanwhile.
+func (d *Desk) appendStop(ctx context.Context, r journal.Record) error {
+	now := d.now()
+	_, err := d.journal.AppendStop(context.WithoutCancel(ctx), r, now.Add(-time.Minute), func(stops []time.Time) error {
+		if len(stops) < d.stopsPerMinute {
+			return nil
+		}
+		return d.limitRefusal(r.Profile, stops, 1, now)
+	})
+	return unwritable(err)
+}
+
+// planBody is the item's steps with addresses redacted.
+func planBody(item Item) json.RawMessage {
+	type step struct {
+		Call string          `json:"call"`
+		Body json.RawMessage `json:"body"`
+	}
+	var steps []step
+	for _, s := range item.Steps() {
+		steps = append(steps, step{s.Call, backend.RedactJSON(s.Body)})
+	}
+	body, err := json.Marshal(steps)
+	if err != nil {
+		return nil
+	}
+	return body
+}
+
+func (d *Desk) append(ctx context.Context, r journal.Record) error {
+	// What was sent is recorded even when the asker has gone.
+	_, err := d.journal.Append(context.WithoutCancel(ctx), r)
+	return unwritable(err)
+}
+
+// unwritable turns what the journal could not write into the guard's no.
+func unwritable(err error) error {
+	if errors.Is(err, journal.ErrUnwritable) {
+		return &Refusal{Reason: ReasonRecord, Err: err,
+			Message: "the journal cannot be written, so nothing is sent: " + err.Error()}
+	}
+	return err
+}
+
+// trail records one item's native calls and lights its lamps.
+type trail struct {
+	ctx       context.Context
+	d         *Desk
+	t         Ticket
+	item      Item
+	lamp      func(Stage, string)
+	requestID string
+}
+
+// Before records the call ahead of its being sent.
+func (tr *trail) Before(call string, _ json.RawMessage) error {
+	r := tr.d.base(tr.t, tr.item)
+	r.Phase, r.Call = journal.PhaseCall, call
+	if err := tr.d.append(tr.ctx, r); err != nil && tr.t.Intent.Verb != backend.VerbPanic {
+		return err
+	}
+	tr.lamp(StageSent, call)
+	return nil
+}
+
+// After records what came back.
+func (tr *trail) After(call, requestID string, err error) {
+	r := tr.d.base(tr.t, tr.item)
+	r.Phase, r.Call, r.RequestID = journal.PhaseAnswer, call, requestID
+	if requestID != "" {
+		tr.requestID = requestID
+	}
+	if err != nil {
+		r.Outcome, r.Message = string(outcomeOf(err)), err.Error()
+	} else {
+		r.Outcome = string(Accepted)
+		tr.lamp(StageAccepted, call)
+	}
+	if err := tr.d.append(tr.ctx, r); err != nil {
+		tr.d.log.Error("an answer could not be recorded", "call", call, "error", err)
+	}
+}
+
+// outcomeOf tells what an error of a change means for it.
+func outcomeOf(err error) Outcome {
+	var refusal *Refusal
+	switch {
+	case err == nil:
+		return Accepted
+	case errors.As(err, &refusal):
+		return Refused
+	case errors.Is(err, backend.Uncertain):
+		return Unknown
+	}
+	return Failed
+}
