@@ -1,0 +1,91 @@
+package ivs
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"mixdeck/backend"
+)
+
+// The codes of the alerts that this adapter raises.
+const (
+	alertUnreadable   = "unreadable"
+	alertFailed       = "destination-failed"
+	alertReconnecting = "destination-reconnecting"
+	alertNoPublisher  = "no-publisher"
+	alertPartial      = "partial"
+)
+
+// row is the wall's view of a composition; what only the single answer tells
+// stays zero for a summary.
+func (c composition) row(profile string, observed time.Time) backend.Row {
+	id := backend.ID(c.ARN.value)
+	state, onAir := standing(c.State.value, c.words())
+	if c.Destinations.bad && state == backend.StateDegraded {
+		state = backend.StateUnknown
+	}
+	r := backend.Row{
+		Ref:    backend.Ref{Profile: profile, Short: shortID(id)},
+		System: backend.IVS, ID: id, Name: c.name(),
+		State: state, NativeState: c.State.value, OnAir: onAir,
+		StartedAt: c.StartTime.value.Time, ObservedAt: observed,
+		Destinations: c.destinations(), Stamp: c.stamp(),
+	}
+	if !r.StartedAt.IsZero() && !state.Over() {
+		r.ForcedEndAt = r.StartedAt.Add(lifetime)
+	}
+	if state.Over() {
+		r.EndedAt = c.EndTime.value.Time
+	}
+	r.Alerts = c.alerts(state)
+	return r
+}
+
+func (c composition) destinations() []backend.Destination {
+	list := make([]backend.Destination, len(c.Destinations.value))
+	for i, d := range c.Destinations.value {
+		list[i] = backend.Destination{
+			ID: d.ID.value, Name: d.Configuration.value.Name.value, Kind: d.Configuration.value.kind(),
+			State: destinationState(d.State.value), NativeState: d.State.value,
+		}
+	}
+	return list
+}
+
+func (c configuration) kind() backend.DestinationKind {
+	switch {
+	case c.Channel != nil:
+		return backend.DestinationChannel
+	case c.S3 != nil:
+		return backend.DestinationS3
+	}
+	return ""
+}
+
+// alerts tell what the answer itself shows.
+func (c composition) alerts(state backend.State) []backend.Alert {
+	var alerts []backend.Alert
+	if bad := c.unreadable(); len(bad) > 0 {
+		alerts = append(alerts, backend.Alert{Severity: backend.SeverityWarning, Code: alertUnreadable,
+			Message: "IVS's answer cannot be read in full: " + strings.Join(bad, ", ")})
+	}
+	if state.Over() {
+		return alerts
+	}
+	for _, d := range c.destinations() {
+		name := d.Name
+		if name == "" {
+			name = d.ID
+		}
+		switch d.State {
+		case backend.StateFailed:
+			alerts = append(alerts, backend.Alert{Severity: backend.SeverityWarning, Code: alertFailed,
+				Message: fmt.Sprintf("the destination %s has failed", name)})
+		case backend.StateDegraded:
+			alerts = append(alerts, backend.Alert{Severity: backend.SeverityWarning, Code: alertReconnecting,
+				Message: fmt.Sprintf("the destination %s is reconnecting", name)})
+		}
+	}
+	return alerts
+}
