@@ -66,18 +66,24 @@ func (t *Theme) Dark() bool { return t.dark }
 // colours, those of 256, those of 16, or without colours but with attributes. A
 // profile that is not known yet counts as 16 colours.
 func (t *Theme) Styles(p colorprofile.Profile) Styles {
-	depth := 2
-	switch p {
-	case colorprofile.TrueColor:
-		depth = 0
-	case colorprofile.ANSI256:
-		depth = 1
-	case colorprofile.ASCII, colorprofile.NoTTY:
-		depth = noColours
-	}
+	depth := depthOf(p)
 	var s Styles
 	each(&s, func(name string, to *ink.Style) { *to = t.parts[name].at(depth) })
 	return s
+}
+
+// depthOf returns the place in a colour that counts for the profile.
+func depthOf(p colorprofile.Profile) int {
+	switch p {
+	case colorprofile.TrueColor:
+		return 0
+	case colorprofile.ANSI256:
+		return 1
+	case colorprofile.ASCII, colorprofile.NoTTY:
+		return noColours
+	default:
+		return 2
+	}
 }
 
 // LipGloss returns s for the components of Bubbles, which take such styles.

@@ -1,6 +1,10 @@
 package cells
 
-import "github.com/charmbracelet/x/ansi"
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 // Borders says which characters lines are drawn with.
 type Borders uint8
@@ -36,41 +40,31 @@ func (b Borders) lines() lines {
 
 // plain returns the 7-bit stand-in for a character that is not ASCII.
 func plain(r rune) rune {
-	switch r {
-	case '…':
-		return '~'
-	case '─', '━', '╌', '┄', '═', '–', '—', '▁', '▔':
-		return '-'
-	case '│', '┃', '╎', '┆', '║', '▏', '▎', '▍', '▌', '▐', '▕':
-		return '|'
-	case '█', '▓', '■', '▇', '▆', '▅', '▄', '▀':
-		return '#'
-	case '▒', '░', '▪', '◼':
-		return ':'
-	case '●', '◉', '★', '◆', '⬤', '⏺':
-		return '*'
-	case '○', '◌', '◯', '□', '◇', '☆', '◐':
-		return 'o'
-	case '·', '•', '∙':
-		return '.'
-	case '▲', '△', '↑':
-		return '^'
-	case '▼', '▽', '↓':
-		return 'v'
-	case '▶', '▸', '►', '→', '›', '»':
-		return '>'
-	case '◀', '◂', '◄', '←', '‹', '«':
-		return '<'
-	case '✓', '✔':
-		return '+'
-	case '✗', '✘', '×', '✕':
-		return 'x'
-	case '‘', '’':
-		return '\''
-	case '“', '”':
-		return '"'
-	case '⚠':
-		return '!'
+	for _, group := range [...]struct {
+		marks   string
+		standIn rune
+	}{
+		{"…", '~'},
+		{"─━╌┄═–—▁▔", '-'},
+		{"│┃╎┆║▏▎▍▌▐▕", '|'},
+		{"█▓■▇▆▅▄▀", '#'},
+		{"▒░▪◼", ':'},
+		{"●◉★◆⬤⏺", '*'},
+		{"○◌◯□◇☆◐", 'o'},
+		{"·•∙", '.'},
+		{"▲△↑", '^'},
+		{"▼▽↓", 'v'},
+		{"▶▸►→›»", '>'},
+		{"◀◂◄←‹«", '<'},
+		{"✓✔", '+'},
+		{"✗✘×✕", 'x'},
+		{"‘’", '\''},
+		{"“”", '"'},
+		{"⚠", '!'},
+	} {
+		if strings.ContainsRune(group.marks, r) {
+			return group.standIn
+		}
 	}
 	if r >= 0x2500 && r < 0x2580 { // Corners and crossings of the box drawing block.
 		return '+'

@@ -133,3 +133,17 @@ func TestAParagraphThatDoesNotFitEndsInAnEllipsis(t *testing.T) {
 		t.Errorf("Plain() = %q, want %q", got, want)
 	}
 }
+
+func TestHugeTextIsReadOnlyAsFarAsItShows(t *testing.T) {
+	b := newBuffer(10, 2)
+	for name, s := range map[string]string{
+		"letters": strings.Repeat("a", 1<<20), "wide": strings.Repeat("直", 1<<20), "marks": "e" + strings.Repeat("\u0301", 1<<20),
+		"broken": strings.Repeat("\x9b", 1<<20),
+	} {
+		b.TextIn(0, 0, 10, red, s)
+		if n := testing.AllocsPerRun(1, func() { b.TextIn(0, 0, 10, red, s); b.Para(0, 1, 10, 1, red, s) }); n > 100 {
+			t.Errorf("%s: a megabyte costs %v allocations", name, n)
+		}
+		checkOutput(t, b)
+	}
+}

@@ -78,20 +78,28 @@ func withoutSelectors(s string) string {
 	return strings.NewReplacer("\ufe0e", "", "\ufe0f", "").Replace(s)
 }
 
+// maxUnitBytes is the longest text of a unit: a code point and its followers.
+const maxUnitBytes = (maxFollowers + 1) * utf8.UTFMax
+
 // safe returns the beginning of s, made safe to show, that is enough to fill
-// limit cells and one more: a cell takes one code point and its followers.
+// limit cells and one more.
 func safe(s string, limit int) string {
-	enough := (limit + 1) * (maxFollowers + 1) * utf8.UTFMax
-	if enough >= len(s) {
-		return escape.Text(s)
+	return escape.Text(head(s, (limit+1)*maxUnitBytes))
+}
+
+// head returns the first n bytes of s, less those of a character that would be
+// cut.
+func head(s string, n int) string {
+	if n >= len(s) {
+		return s
 	}
 	for range utf8.UTFMax - 1 {
-		if utf8.RuneStart(s[enough]) {
+		if utf8.RuneStart(s[n]) {
 			break
 		}
-		enough--
+		n--
 	}
-	return escape.Text(s[:enough])
+	return s[:n]
 }
 
 // Width returns how many cells Text takes for s.

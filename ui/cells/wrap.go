@@ -45,7 +45,8 @@ func appendWrapped(out []string, s string, w int) []string {
 // returns the number of rows used. Lines that do not fit are lost; the last one
 // that does then ends in an ellipsis.
 func (b *Buffer) Para(x, y, w, h int, st Style, s string) int {
-	lines := Wrap(s, w)
+	// A row takes w units, a blank and a line end at most.
+	lines := Wrap(head(s, (max(h, 0)+1)*(max(w, 0)*maxUnitBytes+3)), w)
 	for i, line := range lines {
 		if i >= h {
 			return max(h, 0)

@@ -71,6 +71,7 @@ func (s Shape) tea() tea.CursorShape {
 		return tea.CursorBlock
 	case Underline:
 		return tea.CursorUnderline
+	default:
+		return tea.CursorBar
 	}
-	return tea.CursorBar
 }

@@ -45,10 +45,13 @@ func DriveOn(t testing.TB, m paint.Model, clock *Clock, pal *cells.Palette, p co
 }
 
 // Send gives messages to the model, one after the other, each with all that
-// comes of it.
+// comes of it. A nil message is none.
 func (d *Driver) Send(msgs ...tea.Msg) {
 	d.t.Helper()
 	for _, msg := range msgs {
+		if msg == nil {
+			continue
+		}
 		d.queue = append(d.queue, msg)
 		d.drain()
 	}

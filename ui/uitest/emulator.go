@@ -83,10 +83,11 @@ func (e *emulator) resize(w, h int) {
 	e.vt.Resize(w, h)
 }
 
-func (e *emulator) get(f func(*emulator) any) any {
+// locked returns what f reads from e.
+func locked[T any](e *emulator, f func() T) T {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return f(e)
+	return f()
 }
 
 // close ends the pumps, and only then the emulator, whose Close and Read race.

@@ -59,7 +59,7 @@ func Start(t testing.TB, m paint.Model, pal *cells.Palette, o paint.Options) *Te
 		defer close(term.done)
 		term.last, term.err = p.Run()
 	}()
-	t.Cleanup(func() { term.Cancel(errors.New("the test is over")) })
+	t.Cleanup(func() { _, _ = term.Cancel(errors.New("the test is over")) })
 	term.Settle()
 	return term
 }
@@ -67,7 +67,7 @@ func Start(t testing.TB, m paint.Model, pal *cells.Palette, o paint.Options) *Te
 // Settle lets the program run, in the time of the bubble, until nothing moves
 // but what waits for longer.
 func (e *Terminal) Settle() {
-	time.Sleep(settle)
+	<-time.After(settle)
 	synctest.Wait()
 }
 
@@ -123,18 +123,18 @@ func (e *Terminal) StyleAt(x, y int) cells.Style { return e.emu.styleAt(x, y) }
 
 // Title returns the terminal's title.
 func (e *Terminal) Title() string {
-	return e.emu.get(func(v *emulator) any { return v.title }).(string)
+	return locked(e.emu, func() string { return e.emu.title })
 }
 
 // FullScreen reports whether the alternate screen is shown.
 func (e *Terminal) FullScreen() bool {
-	return e.emu.get(func(v *emulator) any { return v.vt.IsAltScreen() }).(bool)
+	return locked(e.emu, e.emu.vt.IsAltScreen)
 }
 
 // Mode reports whether a mode of the terminal is set, such as
 // ansi.ModeMouseButtonEvent.
 func (e *Terminal) Mode(m ansi.Mode) bool {
-	return e.emu.get(func(v *emulator) any { return v.modes[m] }).(bool)
+	return locked(e.emu, func() bool { return e.emu.modes[m] })
 }
 
 // Cursor returns where the cursor stands, and whether it is shown.
@@ -147,5 +147,5 @@ func (e *Terminal) Cursor() (x, y int, shown bool) {
 
 // Output returns all that the program has written.
 func (e *Terminal) Output() string {
-	return e.emu.get(func(v *emulator) any { return v.written.String() }).(string)
+	return locked(e.emu, e.emu.written.String)
 }

@@ -3,6 +3,7 @@ package uitest_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -179,4 +180,16 @@ func TestAProgramEndsWithItsContext(t *testing.T) {
 			t.Error("the terminal was not given back")
 		}
 	})
+}
+
+func TestAGoldenFileIsWrittenAndCompared(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("MIXDECK_GOLDEN", "write")
+	uitest.Golden(t, "wall/80x24", "a \n b")
+	t.Setenv("MIXDECK_GOLDEN", "")
+	uitest.Golden(t, "wall/80x24", "a \n b")
+	got, err := os.ReadFile("testdata/wall/80x24.golden")
+	if err != nil || string(got) != "a \n b\n" {
+		t.Errorf("the file holds %q, %v", got, err)
+	}
 }
