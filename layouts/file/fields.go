@@ -16,8 +16,9 @@ type Fields struct {
 	lenient bool
 }
 
-// Object begins the strict reading of a map; anything else is an error. Of an
-// absent node every member is absent and nothing is complained of.
+// Object begins the strict reading of a map; anything else is an error, a null
+// too: who allows an empty document asks for its kind first. Of an absent node
+// every member is absent and nothing is complained of.
 func Object(n Node, errs *Errors) *Fields {
 	f := &Fields{node: n, errs: errs}
 	if n.Exists() && n.Kind() != Map {
