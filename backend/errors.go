@@ -71,7 +71,8 @@ type Error struct {
 }
 
 // Error returns one line: call, what the class means, the vendor's code and
-// message, and the request id.
+// message, and the request id. Where no call was made the message alone tells
+// what happened.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Call != "" {
@@ -79,9 +80,13 @@ func (e *Error) Error() string {
 	} else if e.System != "" {
 		fmt.Fprintf(&b, "%s: ", e.System)
 	}
-	b.WriteString(e.Class.Sentence())
-	if detail := e.detail(); detail != "" {
-		b.WriteString(": " + detail)
+	switch detail := e.detail(); {
+	case detail == "":
+		b.WriteString(e.Class.Sentence())
+	case e.Call == "":
+		b.WriteString(detail)
+	default:
+		b.WriteString(e.Class.Sentence() + ": " + detail)
 	}
 	if e.RequestID != "" {
 		b.WriteString(" (request " + e.RequestID + ")")

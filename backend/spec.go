@@ -87,12 +87,12 @@ func knownMembers(doc file.Node, system System) error {
 		}
 		at := doc.Get(key)
 		if _, other := ParseSystem(key); other {
-			return at.Errorf("the section %s does not belong in a spec whose system is %s", key, system)
+			return at.NameErrorf("the section %s does not belong in a spec whose system is %s", key, system)
 		}
 		if near := file.Nearest(key, known); near != "" {
-			return at.Errorf("unknown field %q: did you mean %q?", key, near)
+			return at.NameErrorf("unknown field %q: did you mean %q?", key, near)
 		}
-		return at.Errorf("unknown field %q: a spec has system, profile, name, layout and %s", key, system)
+		return at.NameErrorf("unknown field %q: a spec has system, profile, name, layout and %s", key, system)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func (d *Desk) Commit(ctx context.Context, t Ticket, p Proof) (<-chan Lamp, erro
 	if err := d.lookAgain(ctx, t); err != nil {
 		return nil, err
 	}
-	if !d.use(t.ID) {
+	if !d.use(t.serial) {
 		return nil, refuse(ReasonExpired, "that was confirmed already")
 	}
 	replacing := t.Items[0].Replace()

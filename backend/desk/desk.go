@@ -158,13 +158,13 @@ func (d *Desk) Wait(ctx context.Context) error {
 }
 
 // use marks the ticket as committed; false when it was before.
-func (d *Desk) use(id string) bool {
+func (d *Desk) use(serial string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.used[id] {
+	if d.used[serial] {
 		return false
 	}
-	d.used[id] = true
+	d.used[serial] = true
 	return true
 }
 

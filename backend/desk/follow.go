@@ -31,11 +31,14 @@ func (r *run) follow(ctx context.Context, result Result) Result {
 		if err == nil {
 			result.Ref, result.State = now.Ref, now.State
 		}
+		if r.t.Intent.Wait <= 0 {
+			return result
+		}
 		if verdict := r.judge(now, err, &seen); verdict != nil {
 			return verdict.into(result)
 		}
 		if !r.d.now().Before(end) || !pause(ctx, followEvery) {
-			result.Late = r.t.Intent.Wait > 0
+			result.Late = true
 			return result
 		}
 	}

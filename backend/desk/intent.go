@@ -47,6 +47,7 @@ type Ticket struct {
 	Items    []Item
 	Prepared time.Time
 	Expires  time.Time
+	serial   string // of this preparation: a repeated start keeps its intent's id
 }
 
 // Dangerous returns the items that a code stands for.

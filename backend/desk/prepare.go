@@ -19,6 +19,7 @@ import (
 // error is a [Refusal], or what the cloud or the plan said.
 func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
 	t := Ticket{ID: d.newID(), Intent: in}
+	t.serial = t.ID
 	if err := d.permit(in); err != nil {
 		return t, err
 	}
