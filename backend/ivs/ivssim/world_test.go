@@ -105,8 +105,9 @@ func TestTheDemoIsASmallLivelyShow(t *testing.T) {
 	var most, least, casts int
 	least = 100
 	before := map[string]any{}
-	for range 30 * 60 {
-		b.pass(time.Second)
+	stages := b.listed("ListStages", "stages", document{})
+	for range 30 * 30 {
+		b.pass(2 * time.Second)
 		running := 0
 		for _, c := range b.must("ListCompositions", document{})["compositions"].([]any) {
 			state := textAt(t, c, "state")
@@ -122,7 +123,7 @@ func TestTheDemoIsASmallLivelyShow(t *testing.T) {
 			}
 		}
 		most, least = max(most, running), min(least, running)
-		for _, st := range b.must("ListStages", document{})["stages"].([]any) {
+		for _, st := range stages {
 			arn := textAt(t, st, "arn")
 			cast, err := b.sim.Cast(arn)
 			if err != nil {
@@ -152,7 +153,7 @@ func TestTheDemoIsASmallLivelyShow(t *testing.T) {
 			t.Errorf("in half an hour nothing was %s", want)
 		}
 	}
-	if !wide || casts < 60 || !kinds["grid"] || !kinds["pip"] || !kinds["recording only"] {
+	if !wide || casts < 50 || !kinds["grid"] || !kinds["pip"] || !kinds["recording only"] {
 		t.Errorf("wide names %v, %d changes of cast, kinds %v", wide, casts, kinds)
 	}
 }
@@ -247,13 +248,13 @@ func checkOrder(rt *rapid.T, b *bench, was map[string]string, channels []string)
 		if ended := rank[state] == 3; ended != (at(rt, c, "endTime") != nil) {
 			rt.Errorf("a %s composition has the end %v", state, at(rt, c, "endTime"))
 		}
-		if rank[state] < 3 {
+		if d := textAt(rt, c, "destinations", 0, "state"); d != "STOPPED" && d != "FAILED" {
 			holders[textAt(rt, b.composition(arn), "destinations", 0, "configuration", "channel", "channelArn")]++
 		}
 	}
 	for _, channel := range channels {
 		if holders[channel] > 1 {
-			rt.Errorf("%d compositions hold one channel", holders[channel])
+			rt.Errorf("%d destinations hold one channel", holders[channel])
 		}
 	}
 	return is
