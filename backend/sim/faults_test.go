@@ -102,7 +102,7 @@ func TestEachKindOfFaultOnTheWire(t *testing.T) {
 func TestGarbageIsAnAnswerThatNobodyCanRead(t *testing.T) {
 	h, changes := wrapped(plan(t, "kind: garbage"))
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/Start", nil))
+	h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/Start", nil))
 	if w.Code != http.StatusOK || strings.HasPrefix(w.Body.String(), "{") || changes.Load() != 1 {
 		t.Errorf("%d %q after %d changes", w.Code, w.Body, changes.Load())
 	}
@@ -112,7 +112,7 @@ func TestAPlanOfNothingIsNotInTheWay(t *testing.T) {
 	var none *sim.Faults
 	h, _ := wrapped(none)
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/Start", nil))
+	h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/Start", nil))
 	if w.Code != http.StatusCreated || none.Stuck("ivs", "Start", "STARTING") || none.Frozen("volc", "Update", 1) || none.Skew("ivs", "Get") != 0 {
 		t.Error("a nil plan does something")
 	}
@@ -123,7 +123,7 @@ func TestCountAndSkipChooseTheCallsThatAreStruck(t *testing.T) {
 	var got []int
 	for range 5 {
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/List", nil))
+		h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/List", nil))
 		got = append(got, w.Code)
 	}
 	if want := []int{201, 201, 429, 201, 201}; !slices.Equal(got, want) {
@@ -158,7 +158,7 @@ func TestALatencyEndsWithItsRequest(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		begun := time.Now()
-		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/Start", nil).WithContext(ctx))
+		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodPost, "/Start", nil))
 		if took := time.Since(begun); took != time.Second || changes.Load() != 0 {
 			t.Errorf("ended after %v with %d changes", took, changes.Load())
 		}
@@ -170,7 +170,7 @@ func TestLatenciesAddUpAndTheFirstOtherFaultAnswers(t *testing.T) {
 		h, changes := wrapped(plan(t, "kind: latency, ms: 1000", "kind: throttle", "kind: drop", "kind: latency, ms: 500"))
 		w := httptest.NewRecorder()
 		begun := time.Now()
-		h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/Start", nil))
+		h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/Start", nil))
 		if took := time.Since(begun); took != 1500*time.Millisecond || w.Code != http.StatusTooManyRequests || changes.Load() != 0 {
 			t.Errorf("answered %d after %v", w.Code, took)
 		}

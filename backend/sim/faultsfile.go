@@ -106,21 +106,11 @@ func (p *faultsParser) members(n *yaml.Node, r *rule) []string {
 }
 
 func (p *faultsParser) member(key, value *yaml.Node, r *rule) {
+	if text := r.text(key.Value); text != nil {
+		*text = value.Value
+		return
+	}
 	switch key.Value {
-	case "system":
-		r.system = value.Value
-	case "call":
-		r.call = value.Value
-	case "kind":
-		r.kind = value.Value
-	case "when":
-		r.when = value.Value
-	case "code":
-		r.code = value.Value
-	case "message":
-		r.message = value.Value
-	case "state":
-		r.state = value.Value
 	case "probability":
 		r.probability = p.fraction(value)
 	case "count":
@@ -141,6 +131,14 @@ func (p *faultsParser) member(key, value *yaml.Node, r *rule) {
 	default:
 		p.problem(key, "unknown member %q: a fault has %s", key.Value, strings.Join(knownMembers(), ", "))
 	}
+}
+
+// text is where a member that holds a text is kept, nil for the others.
+func (r *rule) text(member string) *string {
+	return map[string]*string{
+		"system": &r.system, "call": &r.call, "kind": &r.kind, "when": &r.when,
+		"code": &r.code, "message": &r.message, "state": &r.state,
+	}[member]
 }
 
 func (p *faultsParser) whole(n *yaml.Node, low, high int) int {

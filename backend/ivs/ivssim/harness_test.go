@@ -65,7 +65,7 @@ func (b *bench) request(method, target, body string) *http.Request {
 
 // received turns a client's request into the one that a server reads.
 func received(r *http.Request, body string) *http.Request {
-	in := httptest.NewRequest(r.Method, r.URL.RequestURI(), strings.NewReader(body)).WithContext(r.Context())
+	in := httptest.NewRequestWithContext(r.Context(), r.Method, r.URL.RequestURI(), strings.NewReader(body))
 	in.Host = r.URL.Host
 	in.Header = r.Header.Clone()
 	return in
@@ -180,8 +180,9 @@ func (b *bench) channel(i int) string { return b.resource("ListChannels", "chann
 func (b *bench) encoder(i int) string {
 	return b.resource("ListEncoderConfigurations", "encoderConfigurations", i)
 }
-func (b *bench) storage(i int) string {
-	return b.resource("ListStorageConfigurations", "storageConfigurations", i)
+
+func (b *bench) storage() string {
+	return b.resource("ListStorageConfigurations", "storageConfigurations", 0)
 }
 
 func (b *bench) resource(call, member string, i int) string {
@@ -192,7 +193,7 @@ func (b *bench) resource(call, member string, i int) string {
 func toChannel(arn string) document { return document{"channel": document{"channelArn": arn}} }
 
 func (b *bench) toS3() document {
-	return document{"s3": document{"storageConfigurationArn": b.storage(0), "encoderConfigurationArns": []string{b.encoder(0)}}}
+	return document{"s3": document{"storageConfigurationArn": b.storage(), "encoderConfigurationArns": []string{b.encoder(0)}}}
 }
 
 // start begins a composition of a stage on a channel, both by place, and

@@ -54,7 +54,7 @@ func TestAnEncoderConfigurationIsHeldToTheModel(t *testing.T) {
 
 func TestConfigurationsInUseAreKept(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	encoder, storage := b.encoder(0), b.storage(0)
+	encoder, storage := b.encoder(0), b.storage()
 	arn := textAt(t, b.must("StartComposition", document{"stageArn": b.stage(0), "destinations": []any{b.toS3()}}), "composition", "arn")
 	for _, call := range []string{"DeleteEncoderConfiguration", "DeleteStorageConfiguration"} {
 		in := document{"arn": encoder}
@@ -129,8 +129,13 @@ func TestAChannelIsMadeReadListedAndDeleted(t *testing.T) {
 func TestAChannelIsHeldToTheModel(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	for _, in := range []document{
-		{"type": "BIG"}, {"latencyMode": "low"}, {"preset": "HIGHER_BANDWIDTH_DELIVERY"}, {"name": "é"},
-		{"multitrackInputConfiguration": document{"enabled": true}}, {"recordingConfigurationArn": "x"}, {"containerFormat": "MKV"},
+		{"type": "BIG"},
+		{"latencyMode": "low"},
+		{"preset": "HIGHER_BANDWIDTH_DELIVERY"},
+		{"name": "é"},
+		{"multitrackInputConfiguration": document{"enabled": true}},
+		{"recordingConfigurationArn": "x"},
+		{"containerFormat": "MKV"},
 	} {
 		b.refused("CreateChannel", in, 400, "ValidationException")
 	}
@@ -209,7 +214,7 @@ func (b *bench) tags(method, arn, query, body string) answer {
 func TestTagsOfEveryResource(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	key := textAt(t, b.must("CreateChannel", document{}), "streamKey", "arn")
-	for _, arn := range []string{b.start(0, 0), b.stage(1), b.channel(1), b.encoder(0), b.storage(0), key} {
+	for _, arn := range []string{b.start(0, 0), b.stage(1), b.channel(1), b.encoder(0), b.storage(), key} {
 		if a := b.tags(http.MethodPost, arn, "", `{"tags":{"Name":"新闻","k 1":"","k2":"v"}}`); a.body != "{}" {
 			t.Fatalf("%s: %d %s", arn, a.status, a.body)
 		}

@@ -48,7 +48,7 @@ func TestAStageIsMadeReadAndDeleted(t *testing.T) {
 
 func TestAStageRecordsOnlyToWhatExists(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	storage := b.storage(0)
+	storage := b.storage()
 	with := func(arn string) document {
 		return document{"autoParticipantRecordingConfiguration": document{"storageConfigurationArn": arn, "recordParticipantReplicas": false}}
 	}

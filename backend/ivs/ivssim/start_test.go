@@ -27,16 +27,26 @@ func TestTheDefaultLayoutIsAWholeGrid(t *testing.T) {
 func TestZerosAndFalsesSurvive(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	for _, c := range []struct{ asked, want string }{
-		{`{"grid":{"gridGap":0,"omitStoppedVideo":false}}`,
-			`{"grid":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoAspectRatio":"VIDEO","videoFillMode":"","gridGap":0,"participantOrderAttribute":""}}`},
-		{`{"grid":{"videoFillMode":"CONTAIN","videoAspectRatio":"AUTO","gridGap":7,"omitStoppedVideo":true,"featuredParticipantAttribute":"f","participantOrderAttribute":"o"}}`,
-			`{"grid":{"featuredParticipantAttribute":"f","omitStoppedVideo":true,"videoAspectRatio":"AUTO","videoFillMode":"CONTAIN","gridGap":7,"participantOrderAttribute":"o"}}`},
-		{`{"pip":{"pipOffset":0}}`,
-			`{"pip":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoFillMode":"COVER","gridGap":0,"pipParticipantAttribute":"","pipBehavior":"STATIC","pipOffset":0,"pipPosition":"BOTTOM_RIGHT","participantOrderAttribute":""}}`},
-		{`{"pip":{"pipWidth":1,"pipHeight":2,"gridGap":3,"pipPosition":"TOP_LEFT","pipBehavior":"DYNAMIC","pipParticipantAttribute":"p"}}`,
-			`{"pip":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoFillMode":"COVER","gridGap":3,"pipParticipantAttribute":"p","pipBehavior":"DYNAMIC","pipOffset":0,"pipPosition":"TOP_LEFT","pipWidth":1,"pipHeight":2,"participantOrderAttribute":""}}`},
-		{`{"grid":null,"pip":null}`,
-			`{"grid":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoAspectRatio":"VIDEO","videoFillMode":"","gridGap":2,"participantOrderAttribute":""}}`},
+		{
+			`{"grid":{"gridGap":0,"omitStoppedVideo":false}}`,
+			`{"grid":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoAspectRatio":"VIDEO","videoFillMode":"","gridGap":0,"participantOrderAttribute":""}}`,
+		},
+		{
+			`{"grid":{"videoFillMode":"CONTAIN","videoAspectRatio":"AUTO","gridGap":7,"omitStoppedVideo":true,"featuredParticipantAttribute":"f","participantOrderAttribute":"o"}}`,
+			`{"grid":{"featuredParticipantAttribute":"f","omitStoppedVideo":true,"videoAspectRatio":"AUTO","videoFillMode":"CONTAIN","gridGap":7,"participantOrderAttribute":"o"}}`,
+		},
+		{
+			`{"pip":{"pipOffset":0}}`,
+			`{"pip":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoFillMode":"COVER","gridGap":0,"pipParticipantAttribute":"","pipBehavior":"STATIC","pipOffset":0,"pipPosition":"BOTTOM_RIGHT","participantOrderAttribute":""}}`,
+		},
+		{
+			`{"pip":{"pipWidth":1,"pipHeight":2,"gridGap":3,"pipPosition":"TOP_LEFT","pipBehavior":"DYNAMIC","pipParticipantAttribute":"p"}}`,
+			`{"pip":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoFillMode":"COVER","gridGap":3,"pipParticipantAttribute":"p","pipBehavior":"DYNAMIC","pipOffset":0,"pipPosition":"TOP_LEFT","pipWidth":1,"pipHeight":2,"participantOrderAttribute":""}}`,
+		},
+		{
+			`{"grid":null,"pip":null}`,
+			`{"grid":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoAspectRatio":"VIDEO","videoFillMode":"","gridGap":2,"participantOrderAttribute":""}}`,
+		},
 	} {
 		a := b.raw("StartComposition", `{"stageArn":"`+b.stage(0)+`","layout":`+c.asked+`,"destinations":[`+jsonOf(t, b.toS3())+`]}`)
 		var got, want any
@@ -73,7 +83,7 @@ func TestARecordingTellsWhereItLiesAndHowItIsMade(t *testing.T) {
 	}
 	config := at(t, d, "configuration")
 	want := document{"name": "rec", "s3": document{
-		"storageConfigurationArn": b.storage(0), "encoderConfigurationArns": []any{b.encoder(0)},
+		"storageConfigurationArn": b.storage(), "encoderConfigurationArns": []any{b.encoder(0)},
 		"recordingConfiguration":  document{"format": "HLS", "hlsConfiguration": document{"targetSegmentDurationSeconds": 2.0}},
 		"thumbnailConfigurations": []any{document{"targetIntervalSeconds": 60.0, "storage": []any{"SEQUENTIAL"}}},
 	}}
@@ -139,7 +149,7 @@ func TestARefusedStartLeavesNothingBehind(t *testing.T) {
 		"channel is gone":              {destination(toChannel(gone(channel))), 404, "ResourceNotFoundException"},
 		"encoder is gone":              {destination(document{"channel": document{"channelArn": channel, "encoderConfigurationArn": gone(encoder)}}), 404, "ResourceNotFoundException"},
 		"encoder of another kind":      {destination(document{"channel": document{"channelArn": channel, "encoderConfigurationArn": stage}}), 400, bad},
-		"storage is gone":              {s3("storageConfigurationArn", gone(b.storage(0))), 404, "ResourceNotFoundException"},
+		"storage is gone":              {s3("storageConfigurationArn", gone(b.storage())), 404, "ResourceNotFoundException"},
 		"no storage":                   {s3("storageConfigurationArn", nil), 400, bad},
 		"no encoders":                  {s3("encoderConfigurationArns", nil), 400, bad},
 		"empty encoders":               {s3("encoderConfigurationArns", []string{}), 400, bad},

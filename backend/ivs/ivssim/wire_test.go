@@ -173,7 +173,7 @@ func TestCallsAreNamedAsTheVendorNamesThem(t *testing.T) {
 		{http.MethodDelete, "/StartComposition", ""},
 		{http.MethodPost, "/nothing", ""},
 	} {
-		if got := b.sim.CallName(httptest.NewRequest(c.method, c.target, nil)); got != c.want {
+		if got := b.sim.CallName(httptest.NewRequestWithContext(t.Context(), c.method, c.target, nil)); got != c.want {
 			t.Errorf("%s %s is %q, not %q", c.method, c.target, got, c.want)
 		}
 	}

@@ -1,7 +1,6 @@
 package sigv4_test
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -36,9 +35,9 @@ func verifier() sigv4.Verifier {
 
 // signed returns a request as a server would read it, signed by AWS's own
 // signer.
-func signed(t testing.TB, v sigv4.Verifier, method, target, body string, at time.Time) *http.Request {
+func signed(t testing.TB, v sigv4.Verifier, target, body string, at time.Time) *http.Request {
 	t.Helper()
-	r, err := http.NewRequestWithContext(context.Background(), method, "http://127.0.0.1:7401"+target, strings.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1:7401"+target, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +47,7 @@ func signed(t testing.TB, v sigv4.Verifier, method, target, body string, at time
 	if err := v4.NewSigner().SignHTTP(t.Context(), credentials, r, hex.EncodeToString(sum[:]), v.Service, v.Region, at); err != nil {
 		t.Fatal(err)
 	}
-	received := httptest.NewRequest(method, r.URL.RequestURI(), strings.NewReader(body))
+	received := httptest.NewRequestWithContext(t.Context(), http.MethodPost, r.URL.RequestURI(), strings.NewReader(body))
 	received.Host = r.URL.Host
 	received.Header = r.Header
 	return received
@@ -77,7 +76,7 @@ func TestThePublishedTestSuiteIsAccepted(t *testing.T) {
 		{"post-vanilla", "POST", "/", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := httptest.NewRequest(c.method, c.target, nil)
+			r := httptest.NewRequestWithContext(t.Context(), c.method, c.target, nil)
 			r.Host = "example.amazonaws.com"
 			r.Header.Set("X-Amz-Date", "20150830T123600Z")
 			r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, "+
@@ -98,7 +97,7 @@ func TestWhatAnotherSignerSignedIsAccepted(t *testing.T) {
 		"/",
 	} {
 		t.Run(target, func(t *testing.T) {
-			if err := verifier().Verify(signed(t, verifier(), "POST", target, `{"a":1}`, now), []byte(`{"a":1}`), now); err != nil {
+			if err := verifier().Verify(signed(t, verifier(), target, `{"a":1}`, now), []byte(`{"a":1}`), now); err != nil {
 				t.Error(err)
 			}
 		})
@@ -115,7 +114,7 @@ func TestAnyPathAndQueryIsAcceptedAsItsSignerSawIt(t *testing.T) {
 		if q := strings.ReplaceAll(query.Encode(), "+", "%20"); q != "" {
 			target += "?" + q
 		}
-		if err := verifier().Verify(signed(t, verifier(), "POST", target, body, now), []byte(body), now); err != nil {
+		if err := verifier().Verify(signed(t, verifier(), target, body, now), []byte(body), now); err != nil {
 			rt.Error(err)
 		}
 	})
@@ -123,7 +122,7 @@ func TestAnyPathAndQueryIsAcceptedAsItsSignerSawIt(t *testing.T) {
 
 func TestOnlyTheHeadersNamedAsSignedCount(t *testing.T) {
 	now := signingTime(t)
-	r := signed(t, verifier(), "POST", "/GetStage", "{}", now)
+	r := signed(t, verifier(), "/GetStage", "{}", now)
 	r.Header.Set("X-Added-By-A-Proxy", "1")
 	if err := verifier().Verify(r, []byte("{}"), now); err != nil {
 		t.Error(err)
@@ -135,10 +134,10 @@ func TestAForgedRequestIsRefusedByName(t *testing.T) {
 	other := func(change func(*sigv4.Verifier)) *http.Request {
 		v := verifier()
 		change(&v)
-		return signed(t, v, "POST", "/GetStage", "{}", now)
+		return signed(t, v, "/GetStage", "{}", now)
 	}
 	altered := func(change func(*http.Request)) *http.Request {
-		r := signed(t, verifier(), "POST", "/GetStage", "{}", now)
+		r := signed(t, verifier(), "/GetStage", "{}", now)
 		change(r)
 		return r
 	}
@@ -178,7 +177,7 @@ func TestAForgedRequestIsRefusedByName(t *testing.T) {
 			}
 		})
 	}
-	if got := codeOf(t, verifier().Verify(signed(t, verifier(), "POST", "/GetStage", "{}", now), []byte("{ }"), now)); got != "InvalidSignatureException" {
+	if got := codeOf(t, verifier().Verify(signed(t, verifier(), "/GetStage", "{}", now), []byte("{ }"), now)); got != "InvalidSignatureException" {
 		t.Errorf("another body is refused as %s", got)
 	}
 }
@@ -202,7 +201,7 @@ func TestASignatureIsGoodForFiveMinutesEitherWay(t *testing.T) {
 		{-5*time.Minute - time.Second, false},
 		{24 * time.Hour, false},
 	} {
-		err := verifier().Verify(signed(t, verifier(), "POST", "/GetStage", "{}", at), []byte("{}"), at.Add(c.off))
+		err := verifier().Verify(signed(t, verifier(), "/GetStage", "{}", at), []byte("{}"), at.Add(c.off))
 		if c.ok && err != nil {
 			t.Errorf("%v after it was signed: %v", c.off, err)
 		}
@@ -216,7 +215,7 @@ func FuzzVerifyNeverAcceptsWhatItDidNotSign(f *testing.F) {
 	f.Add("AWS4-HMAC-SHA256 Credential=AK/20261121/us-west-2/ivs/aws4_request, SignedHeaders=host;x-amz-date, Signature=00", "/tags/a%3Ab", "a=b&a")
 	f.Add("AWS4-HMAC-SHA256 Credential=,SignedHeaders=,Signature=", "/", "%")
 	f.Fuzz(func(t *testing.T, header, path, query string) {
-		r := httptest.NewRequest("POST", "/", nil)
+		r := httptest.NewRequestWithContext(t.Context(), "POST", "/", nil)
 		r.URL.Path, r.URL.RawQuery = path, query
 		r.Header.Set("Authorization", header)
 		r.Header.Set("X-Amz-Date", hourMinuteSecond)
