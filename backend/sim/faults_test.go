@@ -203,6 +203,7 @@ func TestProblemsInAFaultsFileAreNamedWithTheirPlace(t *testing.T) {
 		{"faults: 1", "line 1, column 9: `faults` is a list"},
 		{"faults:\n  - 1", "line 2, column 5: a fault is a mapping"},
 		{"faults:\n  - {kind: lost}", "line 2, column 5: the kind is one of"},
+		{"faults:\n  - {kind: drop, system: isv}", "the system is one of *, ivs, kvs, volc, caster"},
 		{"faults:\n  - {kind: drop, wen: after}", `line 2, column 18: unknown member "wen"`},
 		{"faults:\n  - {kind: drop, kind: drop}", `line 2, column 18: "kind" is given twice`},
 		{"faults:\n  - {kind: drop, ms: 3}", `kind drop has no member "ms"`},

@@ -218,8 +218,14 @@ func (p *faultsParser) check(n *yaml.Node, r *rule, given []string) {
 			p.problem(n, "kind %s has no member %q", r.kind, name)
 		}
 	}
+	if !slices.Contains(systems(), r.system) {
+		p.problem(n, "the system is one of %s, not %q", strings.Join(systems(), ", "), r.system)
+	}
 	p.checkWhen(n, r)
 }
+
+// systems are the names that a fault may give for its system.
+func systems() []string { return []string{matchAll, "ivs", "kvs", "volc", "caster"} }
 
 func (p *faultsParser) checkWhen(n *yaml.Node, r *rule) {
 	cuts := r.kind == kindTruncate || r.kind == kindGarbage
