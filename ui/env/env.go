@@ -41,3 +41,9 @@ type Restyled struct{}
 
 // Recorded tells every screen that the journal got something new from here.
 type Recorded struct{}
+
+// Replaced tells every screen that a Replace ended Old and started New in its
+// place: marks and cursors follow.
+type Replaced struct {
+	Old, New watch.Key
+}

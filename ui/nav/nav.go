@@ -45,6 +45,12 @@ type Pointer interface {
 	Cursor(w, h int) (x, y int, shown bool)
 }
 
+// Bound is a screen that names keys in its text. The root tells it the bindings
+// in force before anything else; until then it names the default ones.
+type Bound interface {
+	Bind(keys.Map)
+}
+
 // Place names a screen that the root can open.
 type Place string
 
