@@ -1,0 +1,128 @@
+package backendtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"sync"
+	"testing"
+
+	"mixdeck/backend"
+)
+
+func planCases() []suiteCase {
+	return []suiteCase{
+		{name: "APlanMakesNoCall", run: planMakesNoCall},
+		{name: "APlanIsStable", run: planIsStable},
+		{name: "WhatIsTooMuchIsRefusedBeforeAnyCall", run: brokenIsRefused},
+		{name: "WhatIsPlannedIsWhatGoesOut", run: plannedIsSent},
+		{name: "NothingAskedForIsDropped", run: nothingIsDropped},
+	}
+}
+
+func planMakesNoCall(t *testing.T, r Rig) {
+	p := r.live(t, "planned")
+	before := r.Line.Count("")
+	r.plan(t, backend.VerbStart, nil, r.Spec("other"))
+	r.plan(t, backend.VerbStop, &p, backend.Spec{})
+	if r.Dialect.Ability(backend.VerbUpdate).How == backend.HowNative {
+		r.plan(t, backend.VerbUpdate, &p, r.staged())
+	}
+	if n := r.Line.Count(""); n != before {
+		t.Errorf("planning made %d calls", n-before)
+	}
+}
+
+// planIsStable: the same input makes the same plan, also when many ask at once.
+func planIsStable(t *testing.T, r Rig) {
+	p := r.live(t, "stable")
+	inputs := map[backend.Verb]func() (backend.Plan, error){
+		backend.VerbStart: func() (backend.Plan, error) {
+			return r.Dialect.Plan(backend.VerbStart, nil, r.Spec("same"))
+		},
+		backend.VerbStop: func() (backend.Plan, error) {
+			return r.Dialect.Plan(backend.VerbStop, &p, backend.Spec{})
+		},
+	}
+	if r.Dialect.Ability(backend.VerbUpdate).How == backend.HowNative {
+		inputs[backend.VerbUpdate] = func() (backend.Plan, error) {
+			return r.Dialect.Plan(backend.VerbUpdate, &p, r.staged())
+		}
+	}
+	for verb, plan := range inputs {
+		first, err := plan()
+		if err != nil {
+			t.Fatalf("plan %s: %v", verb, err)
+		}
+		var group sync.WaitGroup
+		for range 32 {
+			group.Go(func() {
+				if next, err := plan(); err != nil || !reflect.DeepEqual(first, next) {
+					t.Errorf("%s was planned differently: %+v, %v, before %+v", verb, next, err, first)
+				}
+			})
+		}
+		group.Wait()
+	}
+}
+
+func brokenIsRefused(t *testing.T, r Rig) {
+	_, err := r.Dialect.Plan(backend.VerbStart, nil, r.Broken)
+	wantClass(t, err, backend.Invalid)
+	if n := r.Line.Count(""); n != 0 {
+		t.Errorf("%d calls were made", n)
+	}
+}
+
+func plannedIsSent(t *testing.T, r Rig) {
+	plan := r.plan(t, backend.VerbStart, nil, r.Spec("exact"))
+	r.do(t, plan)
+	calls := r.Line.Calls()
+	for i, step := range plan.Steps {
+		if i >= len(calls) || calls[i].Name != step.Call || string(calls[i].Body) != string(step.Body) {
+			t.Errorf("step %d was planned as %s %s, and %d calls were made: %v", i, step.Call, step.Body, len(calls), calls)
+		}
+	}
+}
+
+// nothingIsDropped: each member of the native section, zeros and unknown ones
+// too, is in what was planned.
+func nothingIsDropped(t *testing.T, r Rig) {
+	spec := r.Spec("whole")
+	plan := r.plan(t, backend.VerbStart, nil, spec)
+	var asked, sent any
+	if err := json.Unmarshal(spec.Native.JSON(), &asked); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(plan.Steps[0].Body, &sent); err != nil {
+		t.Fatal(err)
+	}
+	for _, lost := range dropped("", asked, sent) {
+		t.Errorf("%s was asked for and is not sent", lost)
+	}
+}
+
+func dropped(path string, asked, sent any) (lost []string) {
+	switch asked := asked.(type) {
+	case map[string]any:
+		got, _ := sent.(map[string]any)
+		for name, v := range asked {
+			w, there := got[name]
+			if !there {
+				lost = append(lost, path+"."+name)
+				continue
+			}
+			lost = append(lost, dropped(path+"."+name, v, w)...)
+		}
+	case []any:
+		got, _ := sent.([]any)
+		for i, v := range asked {
+			if i >= len(got) {
+				lost = append(lost, fmt.Sprintf("%s[%d]", path, i))
+				continue
+			}
+			lost = append(lost, dropped(fmt.Sprintf("%s[%d]", path, i), v, got[i])...)
+		}
+	}
+	return lost
+}
