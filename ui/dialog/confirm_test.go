@@ -1,0 +1,270 @@
+package dialog_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/backend/desk"
+	"mixdeck/backend/watch"
+	"mixdeck/ui/dialog"
+	"mixdeck/ui/env"
+	"mixdeck/ui/keys"
+	"mixdeck/ui/uitest"
+)
+
+// ready is later than the moment in which keys are dropped.
+const ready = 500 * time.Millisecond
+
+func TestOneKeyConfirmsWhatChangesTheAir(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L2, backend.VerbTake, "news"))
+	r.shows(t, "Take", "L2", "ARMED", " Y ", "ON AIR", "5 s", "us-live/news")
+	r.Advance(ready)
+	r.Keys("Y")
+	if p, ok := r.proof(); !ok || !p.Yes || r.d != nil {
+		t.Errorf("the proof is %+v, %t", p, ok)
+	}
+}
+
+func TestHabitNeverConfirms(t *testing.T) {
+	for name, ticket := range everyLevel() {
+		r := ask(t, 80, 24, ticket)
+		r.Advance(ready)
+		r.Keys("enter", "space", "y", "enter", "tab", "x", "t", "backspace", "enter", "space", "ctrl+m", "shift+enter")
+		r.Paste("Y")
+		r.Paste(ticket.Items[0].Code)
+		r.Click(40, 12)
+		r.Send(tea.KeyReleaseMsg(uitest.Key("Y")))
+		if p, ok := r.proof(); ok {
+			t.Errorf("%s: confirmed with %+v", name, p)
+		}
+		if r.d == nil {
+			t.Errorf("%s: the question was closed", name)
+		}
+	}
+}
+
+func everyLevel() map[string]desk.Ticket {
+	return map[string]desk.Ticket{
+		"one key":       ticketOf(desk.L2, backend.VerbTake, "news"),
+		"panic":         ticketOf(desk.L2, backend.VerbPanic, "news"),
+		"the code":      ticketOf(desk.L3, backend.VerbStop, "news"),
+		"several":       ticketOf(desk.L4, backend.VerbStop, "news", "sport"),
+		"several many":  ticketOf(desk.L4, backend.VerbStop, strings.Fields("a b c d e f g h i j k l")...),
+		"one to remove": ticketOf(desk.L3, backend.VerbRemove, "news"),
+	}
+}
+
+// prove types everything that a level wants.
+func prove(r *rig, ticket desk.Ticket) {
+	switch {
+	case ticket.Intent.Verb == backend.VerbPanic:
+		r.Keys("!")
+	case ticket.Level == desk.L2:
+		r.Keys("Y")
+	case ticket.Level == desk.L3:
+		r.Type(ticket.Items[0].Code)
+	default:
+		r.Type("end of show")
+		r.Keys("tab")
+		r.Type(map[int]string{2: "2", 12: "12"}[len(ticket.Items)])
+	}
+}
+
+func TestWhatALevelWantsConfirmsIt(t *testing.T) {
+	for name, ticket := range everyLevel() {
+		r := ask(t, 80, 24, ticket)
+		r.Advance(ready)
+		prove(r, ticket)
+		p, ok := r.proof()
+		if !ok || r.d != nil || !p.Yes {
+			t.Errorf("%s: the proof is %+v, %t", name, p, ok)
+		}
+		if ticket.Level == desk.L3 && (len(p.Codes) != 1 || !backend.SameCode(p.Codes[0], ticket.Items[0].Code)) {
+			t.Errorf("%s: the codes are %q", name, p.Codes)
+		}
+		if ticket.Level == desk.L4 && (p.Count != len(ticket.Items) || p.Reason != "end of show" || !p.Console) {
+			t.Errorf("%s: the proof is %+v", name, p)
+		}
+	}
+}
+
+func TestKeysThatWereTypedAheadAreDropped(t *testing.T) {
+	for name, ticket := range everyLevel() {
+		r := ask(t, 80, 24, ticket)
+		r.Advance(399 * time.Millisecond)
+		prove(r, ticket)
+		r.Keys("enter")
+		if _, ok := r.proof(); ok {
+			t.Errorf("%s: confirmed too early", name)
+		}
+	}
+}
+
+func TestAHeldPanicKeyIsOnePress(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L2, backend.VerbPanic, "news"))
+	for range 30 {
+		r.Keys("!")
+		r.Advance(50 * time.Millisecond)
+	}
+	if _, ok := r.proof(); ok {
+		t.Error("a key that was held confirmed")
+	}
+	r.Advance(450 * time.Millisecond)
+	r.Keys("!")
+	if _, ok := r.proof(); !ok {
+		t.Error("pressed again after it was let go, it does not confirm")
+	}
+}
+
+func TestPanicMustBePressedAgainWithinTwoSeconds(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L2, backend.VerbPanic, "news"))
+	r.Advance(2 * time.Second)
+	r.Keys("!", "Y")
+	if _, ok := r.proof(); ok {
+		t.Error("confirmed after two seconds")
+	}
+	r.shows(t, "DISARMED")
+}
+
+func TestTheWrongCodeConfirmsNothing(t *testing.T) {
+	ticket := ticketOf(desk.L3, backend.VerbStop, "news")
+	r := ask(t, 80, 24, ticket)
+	r.shows(t, "Stop", "L3", ticket.Items[0].Code, "60 s")
+	r.Advance(ready)
+	r.Type("ZZZZ")
+	r.shows(t, "ZZZZ is not the code; nothing was sent")
+	code := ticket.Items[0].Code
+	r.Type(strings.ToLower(code[:3]))
+	if _, ok := r.proof(); ok {
+		t.Error("three characters confirmed")
+	}
+	r.Keys("backspace")
+	r.Type(strings.ToLower(code[2:]))
+	if _, ok := r.proof(); !ok {
+		t.Errorf("the code in small letters does not confirm:\n%s", r.Screen())
+	}
+}
+
+func TestSeveralNeedAReasonFirst(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L4, backend.VerbStop, "news", "sport"))
+	r.Advance(ready)
+	r.Keys("tab")
+	r.Type("2")
+	r.Keys("tab")
+	r.Type("3")
+	if _, ok := r.proof(); ok {
+		t.Error("confirmed without a reason")
+	}
+	r.shows(t, "3 is not the number; nothing was sent", "Stop 2 productions", "us-live/sport")
+	r.Keys("shift+tab")
+	r.Type(" over")
+	r.Keys("enter")
+	r.Type("2")
+	if p, ok := r.proof(); !ok || p.Reason != "2 over" || p.Count != 2 {
+		t.Errorf("the proof is %+v, %t", p, ok)
+	}
+}
+
+func TestTheQuestionDisarmsItself(t *testing.T) {
+	cases := map[string]func(*rig){
+		"its time is over":               func(r *rig) { r.Advance(time.Minute) },
+		"the window lost the focus":      func(r *rig) { r.Send(tea.BlurMsg{}) },
+		"the window changed its size":    func(r *rig) { r.Resize(81, 24) },
+		"us-live/news was live and is s": func(r *rig) { r.Send(seen("news", backend.StateStopping, backend.OnAirYes)) },
+		"us-live/news was on air: yes":   func(r *rig) { r.Send(seen("news", backend.StateLive, backend.OnAirNo)) },
+		"us-live/news has vanished":      func(r *rig) { r.Send(env.News{}) },
+		"us-live/news cannot be seen":    func(r *rig) { r.Advance(16 * time.Second); r.Send(old("news")) },
+	}
+	for why, f := range cases {
+		ticket := ticketOf(desk.L3, backend.VerbStop, "news")
+		r := ask(t, 80, 24, ticket)
+		r.Advance(time.Second)
+		f(r)
+		r.shows(t, "DISARMED", why)
+		if r.d.(dialog.Armed).Armed() != "" {
+			t.Errorf("%s: it says that it is armed", why)
+		}
+		prove(r, ticket)
+		if _, ok := r.proof(); ok {
+			t.Errorf("%s: confirmed all the same", why)
+		}
+	}
+}
+
+func TestWhatStaysAsItWasDisarmsNothing(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L3, backend.VerbStop, "news"))
+	r.Advance(time.Second)
+	before := seen("news", backend.StateStarting, backend.OnAirNo)
+	before.Snapshot.Entries[0].ObservedAt = noon.Add(-time.Second)
+	r.Send(tea.FocusMsg{}, seen("news", backend.StateLive, backend.OnAirYes), before)
+	r.Resize(80, 24)
+	if got := r.d.(dialog.Armed).Armed(); got != "stop" {
+		t.Errorf("it is armed for %q:\n%s", got, r.Screen())
+	}
+}
+
+func TestADisarmedQuestionCanBeAskedAgain(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L2, backend.VerbTake, "news"))
+	r.Advance(6 * time.Second)
+	r.Keys("Y", "r")
+	if len(r.got) != 1 || r.d != nil {
+		t.Fatalf("it asks for %v", r.got)
+	}
+	if again, ok := r.got[0].(dialog.Again); !ok || again.Ticket.ID != "intent" {
+		t.Errorf("it asks for %v", r.got[0])
+	}
+}
+
+func TestCancellingSaysThatNothingWasSent(t *testing.T) {
+	r := ask(t, 80, 24, ticketOf(desk.L3, backend.VerbStop, "news"))
+	r.Keys("esc")
+	if r.d != nil || len(r.got) != 1 {
+		t.Errorf("the question is still there, or says %v", r.got)
+	}
+}
+
+func TestAQuestionThatCannotBeReadIsNotArmed(t *testing.T) {
+	r := ask(t, 30, 24, ticketOf(desk.L2, backend.VerbTake, "news"))
+	r.Advance(ready)
+	r.Keys("Y")
+	if _, ok := r.proof(); ok {
+		t.Error("it was confirmed")
+	}
+	r.shows(t, "DISARMED")
+}
+
+func TestTheKeyThatConfirmsCanBeBoundAnew(t *testing.T) {
+	m, err := keys.Default().With(map[string]string{"confirm.yes": "ctrl+y"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := open(t, 80, 24, func(e env.Env) (dialog.Dialog, tea.Cmd) {
+		return dialog.NewConfirm(e, m, dialog.Plan{Ticket: ticketOf(desk.L2, backend.VerbTake, "news")}, "")
+	})
+	r.shows(t, " ctrl+y ")
+	r.Advance(ready)
+	r.Keys("Y")
+	if _, ok := r.proof(); ok {
+		t.Error("the old key confirms")
+	}
+	r.Keys("ctrl+y")
+	if _, ok := r.proof(); !ok {
+		t.Error("the new key does not confirm")
+	}
+}
+
+func seen(name string, state backend.State, air backend.OnAir) env.News {
+	p := production(name, air)
+	p.State, p.ObservedAt = state, noon.Add(time.Second)
+	return env.News{Snapshot: watch.Snapshot{Entries: []watch.Entry{{Row: p.Row, Interval: 5 * time.Second}}}}
+}
+
+func old(name string) env.News {
+	n := seen(name, backend.StateLive, backend.OnAirYes)
+	n.Snapshot.Entries[0].ObservedAt = noon
+	return n
+}

@@ -1,0 +1,195 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"mixdeck/backend"
+	"mixdeck/backend/desk"
+	"mixdeck/themes"
+	"mixdeck/ui/cells"
+)
+
+// labelled is the width of the column of labels in a plan.
+const labelled = 9
+
+// Plan is what a ticket would do, laid out as lines.
+type Plan struct {
+	Ticket desk.Ticket
+	// Was is what was on the screen when the verb was asked for, by ref; the
+	// ticket has what a fresh look found.
+	Was map[backend.Ref]backend.Row
+}
+
+// Rows returns how many lines the plan has at a width.
+func (p Plan) Rows(w int, s *themes.Styles, now time.Time) int {
+	return len(p.lay(w, s, now).lines)
+}
+
+// Draw draws the plan from line top on into the whole buffer.
+func (p Plan) Draw(b *cells.Buffer, top int, s *themes.Styles, now time.Time) {
+	p.lay(b.W(), s, now).draw(b, top, s)
+}
+
+// lay lays the plan out.
+func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
+	out := &page{w: w}
+	if len(p.Ticket.Items) > 1 {
+		list(out, p.Ticket.Items, s)
+	}
+	for _, item := range p.Ticket.Items {
+		out.gap()
+		p.head(out, item, s, now)
+		tellPlan(out, item, s)
+	}
+	return out
+}
+
+// list names all productions, one on each line, ahead of what is said of each.
+func list(out *page, items []desk.Item, s *themes.Styles) {
+	for _, item := range items {
+		if b := item.Before; b != nil {
+			out.add(padded(tally(b.OnAir, s), 12), run{s.Dialog.Strong, " " + b.Name}, run{s.Dialog.Muted, "  " + b.Ref.String()})
+		} else {
+			out.add(padded(tally(backend.OnAirNo, s), 12), run{s.Dialog.Muted, " " + item.Ref.String()})
+		}
+	}
+}
+
+// head tells which production the item is about and how it was found.
+func (p Plan) head(out *page, item desk.Item, s *themes.Styles, now time.Time) {
+	switch {
+	case item.Before == nil && !item.Ref.IsZero():
+		out.add(run{s.Dialog.Strong, item.Ref.String()})
+		return
+	case item.Before == nil:
+		out.add(run{s.Dialog.Strong, orNew(item.Plan.Name)}, run{s.Dialog.Muted, "  " + item.Plan.Profile + "  " + string(item.Plan.System)})
+		return
+	}
+	b := item.Before
+	out.add(run{s.Dialog.Strong, b.Name}, run{s.Dialog.Muted, "  " + b.Ref.String() + "  " + string(b.System)})
+	out.add(tally(b.OnAir, s), run{s.Dialog.Base, "  " + p.found(b, now)})
+	out.hang(labelled, run{s.Dialog.Muted, "id"}, s.Dialog.Muted, tail(string(b.ID), max(out.w-labelled, 8)))
+	if mixed(b.Name) {
+		out.para(0, s.Alert.Warning, "the name mixes scripts: letters may not be the ones that they look like")
+	}
+}
+
+func orNew(name string) string {
+	if name == "" {
+		return "a new production"
+	}
+	return name
+}
+
+// found says what was seen before and what a fresh look found.
+func (p Plan) found(b *backend.Production, now time.Time) string {
+	text := "now " + string(b.State)
+	if b.NativeState != "" && !strings.EqualFold(b.NativeState, string(b.State)) {
+		text += " (" + b.NativeState + ")"
+	}
+	if was, ok := p.Was[b.Ref]; ok {
+		text = "was " + string(was.State) + ", " + text
+	}
+	age := now.Sub(b.ObservedAt)
+	if age < 2*time.Second {
+		return text + ", seen just now"
+	}
+	return fmt.Sprintf("%s, seen %d s ago", text, int(age.Seconds()))
+}
+
+// tally is the mark and the words for what viewers see.
+func tally(o backend.OnAir, s *themes.Styles) run {
+	switch o {
+	case backend.OnAirYes:
+		return run{s.Tally.OnAir, " ● ON AIR "}
+	case backend.OnAirUncertain:
+		return run{s.Tally.Uncertain, " ? ON AIR? "}
+	}
+	return run{s.Tally.Idle, "○ not on air"}
+}
+
+// tellPlan adds what would be sent and what the operator should know of it.
+func tellPlan(out *page, item desk.Item, s *themes.Styles) {
+	if item.Nothing != "" {
+		out.hang(labelled, run{s.Dialog.Muted, "nothing"}, s.Dialog.Base, "to send: "+item.Nothing)
+		return
+	}
+	if item.Replace() {
+		out.hang(labelled, run{s.Alert.Warning, "REPLACE"}, s.Dialog.Strong, "it is stopped, and started anew once the output is free"+gap(item.Plan.Gap))
+	} else if item.Plan.Gap > 0 {
+		out.hang(labelled, run{s.Alert.Warning, "gap"}, s.Dialog.Strong, strings.TrimPrefix(gap(item.Plan.Gap), ": "))
+	}
+	if item.Plan.Emulated {
+		out.hang(labelled, run{s.Dialog.Muted, "emulated"}, s.Dialog.Base, "the system has no such call: it is done by others")
+	}
+	for _, n := range item.Plan.Notes {
+		label, st := run{s.Dialog.Muted, "note"}, s.Dialog.Base
+		if n.Severity == backend.SeverityWarning {
+			label, st = run{s.Alert.Warning, "warning"}, s.Alert.Warning
+		}
+		out.hang(labelled, label, st, n.Message)
+	}
+	tellChanges(out, item, s)
+	tellCalls(out, item, s)
+}
+
+func gap(d time.Duration) string {
+	if d <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(": viewers see nothing for about %d s", int(d.Round(time.Second).Seconds()))
+}
+
+func tellChanges(out *page, item desk.Item, s *themes.Styles) {
+	for i, c := range item.Plan.Changes {
+		label := run{s.Dialog.Muted, ""}
+		if i == 0 {
+			label.text = "changes"
+		}
+		switch {
+		case c.From == "":
+			out.hang(labelled, label, s.Diff.Add, "+ "+c.Path+"  "+c.To)
+		case c.To == "":
+			out.hang(labelled, label, s.Diff.Remove, "- "+c.Path+"  "+c.From)
+		default:
+			out.hang(labelled, label, s.Dialog.Base, c.Path+"  "+c.From+" -> "+c.To)
+		}
+	}
+}
+
+func tellCalls(out *page, item desk.Item, s *themes.Styles) {
+	for i, host := range item.Plan.Hosts {
+		label := run{s.Dialog.Muted, ""}
+		if i == 0 {
+			label.text = "hosts"
+		}
+		out.hang(labelled, label, s.Dialog.Base, host)
+	}
+	for _, step := range item.Steps() {
+		out.hang(labelled, run{s.Dialog.Muted, "call"}, s.Dialog.Strong, step.Call)
+		out.para(labelled, s.Dialog.Muted, string(backend.RedactJSON(step.Body)))
+	}
+}
+
+// tail returns the end of an id that is too long, which tells ids apart.
+func tail(s string, w int) string {
+	for r := []rune(s); cells.Width(s) > w && len(r) > 1; {
+		r = r[1:]
+		s = "…" + string(r)
+	}
+	return s
+}
+
+// mixed reports whether a name has letters of scripts that look alike.
+func mixed(name string) bool {
+	var seen [3]bool
+	for _, r := range name {
+		for i, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
+			seen[i] = seen[i] || unicode.Is(script, r)
+		}
+	}
+	return seen[0] && (seen[1] || seen[2]) || seen[1] && seen[2]
+}

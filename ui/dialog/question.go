@@ -1,0 +1,160 @@
+package dialog
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"mixdeck/backend/desk"
+	"mixdeck/themes/ink"
+	"mixdeck/ui/cells"
+	"mixdeck/ui/keys"
+)
+
+// The smallest area in which the question can be read and so be armed.
+const (
+	leastW = 40
+	leastH = 9
+)
+
+// asks is how many rows the question takes below the plan, with its rule.
+func (c *Confirm) asks() int {
+	if c.plan.Ticket.Level == desk.L4 && c.off == "" {
+		return 4
+	}
+	return 3
+}
+
+// frame returns the dialog's place in an area.
+func (c *Confirm) frame(w, h int) box {
+	inside := boxFor(w, h, roomy(w), h).inside()
+	return boxFor(w, h, roomy(w), c.plan.Rows(inside, c.env.Styles, c.env.Now())+c.asks())
+}
+
+// extent returns how many lines the plan has and how many are shown.
+func (c *Confirm) extent() (n, h int) {
+	f := c.frame(c.w, c.h)
+	return c.plan.Rows(f.inside(), c.env.Styles, c.env.Now()), max(f.rows()-c.asks(), 0)
+}
+
+// Draw draws the question.
+func (c *Confirm) Draw(area *cells.Buffer) Cursor {
+	s, now := c.env.Styles, c.env.Now()
+	f := c.frame(area.W(), area.H())
+	border := c.border()
+	in := f.draw(area, s, border, c.title(), c.plan.Ticket.Level.String())
+	h := max(in.H()-c.asks(), 0)
+	c.plan.Draw(in.Sub(0, 0, in.W(), h), c.scroll.top, s, now)
+	f.more(area, s, border, c.scroll.top, c.plan.Rows(in.W(), s, now), h)
+	in.HLine(0, h, in.W(), s.Dialog.Muted.Over(s.Dialog.Base))
+	ask := in.Sub(0, h+1, in.W(), in.H()-h-1)
+	if c.off != "" {
+		c.drawOff(ask)
+		return Cursor{}
+	}
+	return c.drawAsk(ask, now)
+}
+
+func (c *Confirm) border() ink.Style {
+	switch {
+	case c.off != "":
+		return c.env.Styles.Dialog.Muted
+	case c.types():
+		return c.env.Styles.Dialog.Danger
+	}
+	return c.env.Styles.Dialog.Line
+}
+
+func (c *Confirm) title() string {
+	verb := strings.ToUpper(c.verb[:1]) + c.verb[1:]
+	if n := len(c.plan.Ticket.Items); n > 1 {
+		return fmt.Sprintf("%s %d productions", verb, n)
+	}
+	return verb
+}
+
+// drawOff says why nothing can be confirmed.
+func (c *Confirm) drawOff(b *cells.Buffer) {
+	s := c.env.Styles
+	x := b.Text(0, 0, s.Alert.Warning.Over(s.Dialog.Base), "DISARMED")
+	b.TextIn(x+2, 0, b.W()-x-2, s.Dialog.Base, c.off)
+	drawHints(b, 1, s, [][2]string{{key(c.keys, keys.Refresh), "looks again"}, {key(c.keys, keys.Back), "closes"}})
+}
+
+// drawAsk asks for the proof and returns the cursor.
+func (c *Confirm) drawAsk(b *cells.Buffer, now time.Time) Cursor {
+	s := c.env.Styles
+	left := int(c.end().Sub(now).Round(time.Second) / time.Second)
+	x := b.Text(0, 0, s.Tally.Armed, " ARMED ") + 2
+	b.TextRight(b.W()-5, 0, 5, s.Dialog.Muted, strconv.Itoa(max(left, 0))+" s")
+	line := b.Sub(x, 0, b.W()-x-6, b.H())
+	switch c.plan.Ticket.Level {
+	case desk.L3:
+		return c.askCode(b, line)
+	case desk.L4:
+		return c.askMany(b, line)
+	}
+	x = line.Text(0, 0, s.Dialog.Code, " "+c.confirmKey()+" ")
+	text := " " + c.verb + "s " + c.plan.Ticket.Items[0].Ref.String()
+	if c.panics() {
+		text = " once more within 2 s: panic"
+	}
+	line.TextIn(x, 0, line.W()-x, s.Dialog.Base, text)
+	drawHints(b, 1, s, [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}})
+	return Cursor{}
+}
+
+func (c *Confirm) confirmKey() string {
+	if c.panics() {
+		return key(c.keys, keys.Panic)
+	}
+	return key(c.keys, keys.Confirm)
+}
+
+func (c *Confirm) askCode(b, line *cells.Buffer) Cursor {
+	s := c.env.Styles
+	x := line.Text(0, 0, s.Dialog.Base, "type ")
+	x += line.Text(x, 0, s.Dialog.Code, " "+c.item().Code+" ")
+	x += line.Text(x, 0, s.Dialog.Base, " to "+c.verb+": ")
+	cur := c.code.Draw(line, x, 0, 5, s, true)
+	c.below(b, 1)
+	return at(line, cur, 0)
+}
+
+func (c *Confirm) askMany(b, line *cells.Buffer) Cursor {
+	s := c.env.Styles
+	x := line.Text(0, 0, s.Dialog.Base, "reason: ")
+	cur := c.reason.Draw(line, x, 0, line.W()-x, s, !c.counting)
+	place := at(line, cur, 0)
+	n := len(c.plan.Ticket.Dangerous())
+	x = b.Text(0, 1, s.Dialog.Base, "then type ")
+	x += b.Text(x, 1, s.Dialog.Code, " "+strconv.Itoa(n)+" ")
+	x += b.Text(x, 1, s.Dialog.Base, fmt.Sprintf(" to %s all of them: ", c.verb))
+	cur = c.count.Draw(b, x, 1, 8, s, c.counting)
+	if c.counting {
+		place = at(b, cur, 1)
+	}
+	c.below(b, 2)
+	return place
+}
+
+// below says what was wrong, or how to leave.
+func (c *Confirm) below(b *cells.Buffer, y int) {
+	s := c.env.Styles
+	if c.wrong != "" {
+		b.TextIn(0, y, b.W(), s.Field.Error.Over(s.Dialog.Base), c.wrong+"; nothing was sent")
+		return
+	}
+	hints := [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}}
+	if c.plan.Ticket.Level == desk.L4 {
+		hints = append([][2]string{{key(c.keys, keys.Next), "next field"}}, hints...)
+	}
+	drawHints(b, y, s, hints)
+}
+
+// at returns a place in a buffer as a cursor.
+func at(b *cells.Buffer, x, y int) Cursor {
+	left, top := b.Origin()
+	return Cursor{X: left + x, Y: top + y, Shown: true}
+}
