@@ -1,0 +1,119 @@
+package volc
+
+import (
+	"encoding/json"
+	"errors"
+
+	"mixdeck/backend"
+	"mixdeck/layouts/file"
+)
+
+// planStart makes CreateCloudMixTask.
+func planStart(running *backend.Production, s backend.Spec) (backend.Plan, error) {
+	if running == nil && !s.Native.Exists() {
+		return backend.Plan{}, refuse(backend.Invalid, errors.New("a picture alone cannot be started: a mix task needs InputSource and Output in a volc section"))
+	}
+	if err := startable(running, s); err != nil {
+		return backend.Plan{}, err
+	}
+	body, err := startBody(running, s)
+	if err != nil {
+		return backend.Plan{}, err
+	}
+	body, notes, err := drawTask(body, s)
+	if err != nil {
+		return backend.Plan{}, refuse(backend.Invalid, err)
+	}
+	t, err := parseTree(body, s.Native)
+	if err != nil {
+		return backend.Plan{}, refuse(backend.Invalid, err)
+	}
+	var f findings
+	f.checkTask(t)
+	if err := f.err(); err != nil {
+		return backend.Plan{}, refuse(backend.Invalid, err)
+	}
+	return backend.Plan{
+		Name:  t.get(memberName).Text(),
+		Steps: []backend.Step{{Call: callCreate, Body: body}},
+		Notes: append(notes, f.told()...),
+		Hosts: hostsOf(body),
+	}, nil
+}
+
+// startable refuses what is no start.
+func startable(running *backend.Production, s backend.Spec) error {
+	if running != nil && !running.State.Over() {
+		return refuse(backend.Conflict, errors.New("it runs already: update it instead"))
+	}
+	if id := s.Native.Get(memberTaskID); id.Kind() != file.Null {
+		return refuse(backend.Invalid, id.NameErrorf("names a task that runs, and a start makes a new one: use update, or leave it out"))
+	}
+	return drawnOnce(s)
+}
+
+// drawnOnce refuses two pictures in one spec.
+func drawnOnce(s backend.Spec) error {
+	if s.Layout == nil {
+		return nil
+	}
+	layout := s.Native.Get(memberRules).Get(memberLayout)
+	for _, name := range []string{memberScene, memberLogo} {
+		at := layout.Get(name)
+		if at.Kind() == file.Null || name == memberLogo && len(s.Layout.Layers) == 0 && len(s.Layout.Logos) == 0 {
+			continue
+		}
+		return refuse(backend.Invalid, at.NameErrorf("stands beside a layout: only one of the two can be the picture"))
+	}
+	return nil
+}
+
+// startBody is the spec's native section laid over what ran, with a name.
+func startBody(running *backend.Production, s backend.Spec) (json.RawMessage, error) {
+	body := s.Native.JSON()
+	name := s.Name
+	if running != nil {
+		rules, err := runningRules(running)
+		if err != nil {
+			return nil, err
+		}
+		base := encode(struct {
+			Name  string          `json:"Name"`
+			Rules json.RawMessage `json:"MixedRules"`
+		}{running.Name, rules})
+		if s.LayoutOnly() {
+			name = "" // a bare layout's name is the picture's
+		}
+		body = layOver(base, body)
+	}
+	if s.Native.Get(memberName).Text() == "" && name != "" {
+		body = layOver(body, encode(map[string]string{memberName: name}))
+	}
+	return body, nil
+}
+
+// layOver merges, taking an absent document for one that changes nothing.
+func layOver(base, over json.RawMessage) json.RawMessage {
+	if len(over) == 0 {
+		return base
+	}
+	return backend.MergeJSON(base, over)
+}
+
+// drawTask draws the spec's layout into the body of a task, where there is one.
+func drawTask(body json.RawMessage, s backend.Spec) (json.RawMessage, []backend.Note, error) {
+	if s.Layout == nil {
+		return body, nil, nil
+	}
+	t, err := parseTree(body, file.Node{})
+	if err != nil {
+		return nil, nil, err
+	}
+	rules := t.get(memberRules)
+	low, err := lower(*s.Layout, readRules(rules).sourceIDs())
+	if err != nil {
+		return nil, nil, err
+	}
+	over := encode(map[string]json.RawMessage{memberRules: low.overlay(rules)})
+	return backend.MergeJSON(body, over), low.notes, nil
+}
