@@ -1,0 +1,79 @@
+package volc
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"mixdeck/backend"
+	"mixdeck/backend/gate"
+)
+
+var errUnreadable = errors.New("the answer is not one that the service gives")
+
+// read makes a call that changes nothing.
+func (c *Client) read(ctx context.Context, call string, body json.RawMessage) (answer, error) {
+	ctx, flight, cancel := c.gate.Read(ctx, call)
+	defer cancel()
+	return c.send(ctx, flight, call, body)
+}
+
+// change makes a call that changes something, once. Where its answer is lost the
+// error is of class Uncertain.
+func (c *Client) change(ctx context.Context, call string, body json.RawMessage) (answer, error) {
+	ctx, flight, cancel := c.gate.Change(ctx, call)
+	defer cancel()
+	return c.send(ctx, flight, call, body)
+}
+
+// send makes one native call with the body as it is.
+func (c *Client) send(ctx context.Context, flight *gate.Flight, call string, body json.RawMessage) (answer, error) {
+	data, status, err := c.sdk.CtxJson(ctx, call, url.Values{}, string(body))
+	var transport *url.Error
+	if errors.As(err, &transport) || err != nil && !flight.Answered() {
+		return answer{}, c.fail(flight, call, err)
+	}
+	a := readAnswer(status, data)
+	if a.requestID == "" {
+		a.requestID = flight.RequestID()
+	}
+	class, lost := backend.Class(""), false
+	switch {
+	case !a.readable:
+		class, lost = a.foreign()
+	case a.failed:
+		class, lost = a.class()
+	default:
+		return a, nil
+	}
+	if lost {
+		class = flight.Fail(errUnreadable)
+	}
+	if class == backend.Throttled {
+		c.gate.Throttled(call)
+	}
+	return a, c.refusal(a, call, class, body)
+}
+
+// fail is a call without an answer.
+func (c *Client) fail(flight *gate.Flight, call string, err error) error {
+	return &backend.Error{
+		System: backend.Volc, Call: call, Class: flight.Fail(err),
+		RequestID: flight.RequestID(), Err: err,
+	}
+}
+
+// refusal is an answer that tells of an error or cannot be read. What may be
+// secret in it is hidden.
+func (c *Client) refusal(a answer, call string, class backend.Class, body json.RawMessage) error {
+	e := &backend.Error{
+		System: backend.Volc, Call: call, Class: class,
+		Code: a.code, RequestID: a.requestID, Message: c.scrub(a.message, body),
+	}
+	if !a.readable {
+		e.Err = fmt.Errorf("%w: HTTP status %d", errUnreadable, a.status)
+	}
+	return e
+}
