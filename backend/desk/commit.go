@@ -105,7 +105,7 @@ func (r *run) light(stage Stage, note string) {
 // do sends the item and follows it.
 func (r *run) do(ctx context.Context) Result {
 	if r.item.Nothing != "" {
-		return Result{Outcome: Done, Message: r.item.Nothing}
+		return r.nothing(ctx)
 	}
 	if err := r.d.recordIntent(ctx, r.t, r.item, r.proof); err != nil && r.t.Intent.Verb != backend.VerbPanic {
 		return Result{Outcome: Refused, Err: err, Message: err.Error()}
@@ -121,11 +121,23 @@ func (r *run) do(ctx context.Context) Result {
 	return r.send(ctx)
 }
 
+// nothing ends an item that needs nothing to be sent; what is stopping already
+// is followed as if it had been asked for here.
+func (r *run) nothing(ctx context.Context) Result {
+	if r.item.Before == nil || r.item.Before.State != backend.StateStopping {
+		return Result{Outcome: Done, Message: r.item.Nothing}
+	}
+	return r.follow(ctx, Result{Outcome: Accepted, Message: r.item.Nothing})
+}
+
 // send carries the plan out and follows what it did.
 func (r *run) send(ctx context.Context) Result {
 	tr := r.trail(ctx)
 	id, err := r.attempt(ctx, r.item.Plan, tr)
 	if err != nil {
+		if r.overtaken(ctx, err) {
+			return r.follow(ctx, Result{Outcome: Accepted, RequestID: tr.requestID, Message: "it was stopping already"})
+		}
 		return r.failed(err, tr.requestID)
 	}
 	if r.item.ID == "" {
@@ -155,6 +167,16 @@ func (r *run) attempt(ctx context.Context, p backend.Plan, tr *trail) (backend.I
 			return id, err
 		}
 	}
+}
+
+// overtaken reports whether a stop was refused because somebody else's, or an
+// earlier one of ours, is under way.
+func (r *run) overtaken(ctx context.Context, err error) bool {
+	if r.t.Intent.Verb != backend.VerbStop || !errors.Is(err, backend.Conflict) {
+		return false
+	}
+	now, err := r.d.watch.Fresh(ctx, keyOf(r.item))
+	return err == nil && (now.State == backend.StateStopping || now.State == backend.StateEnded)
 }
 
 func (r *run) failed(err error, requestID string) Result {

@@ -426,3 +426,36 @@ func TestWhatIsNotSeenInTimeIsLate(t *testing.T) {
 		}
 	})
 }
+
+func TestAStopOfWhatIsStoppingAlreadySendsNothingAndIsFollowed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCloud()
+		k := c.put("a", backend.StateStopping, backend.OnAirNo)
+		r := newRig(t, c)
+		in := stop(k)
+		in.Wait = time.Minute
+		got, err := r.ask(t, in, desk.Proof{})
+		if err != nil || got[0].Outcome != desk.Done || len(r.sent()) != 0 {
+			t.Fatalf("%+v %v, sent %v", got, err, r.sent())
+		}
+	})
+}
+
+func TestAStopThatSomebodyElseOvertookIsNoFailure(t *testing.T) {
+	c := newCloud()
+	k := c.put("a", backend.StateStarting, backend.OnAirNo)
+	r := newRig(t, c)
+	ticket, err := r.desk.Prepare(t.Context(), stop(k))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.fail["Stop"] = []error{&backend.Error{Class: backend.Conflict}}
+	c.onDo = func() { c.rows["a"].State = backend.StateStopping }
+	lamps, err := r.desk.Commit(t.Context(), ticket, desk.Proof{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := results(lamps); got[0].Outcome != desk.Accepted {
+		t.Fatalf("%+v", got)
+	}
+}

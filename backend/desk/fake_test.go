@@ -32,6 +32,7 @@ type cloud struct {
 	tokens  map[string]backend.ID
 	busyFor int // how many times the output is not free yet
 	made    int
+	onDo    func() // what happens just before a call is answered
 }
 
 func newCloud() *cloud {
@@ -132,6 +133,9 @@ func (c *cloud) answer(p backend.Plan, step backend.Step) (backend.ID, error) {
 	defer c.mu.Unlock()
 	c.calls = append(c.calls, step.Call)
 	c.bodies = append(c.bodies, string(step.Body))
+	if c.onDo != nil {
+		c.onDo()
+	}
 	if errs := c.fail[step.Call]; len(errs) > 0 {
 		c.fail[step.Call] = errs[1:]
 		return "", errs[0]

@@ -149,6 +149,10 @@ func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item,
 		item.Level, item.Nothing = L1, "it is "+string(before.State)+" already"
 		return item, nil
 	}
+	if in.Verb == backend.VerbStop && before.State == backend.StateStopping {
+		item.Level, item.Nothing = L1, "it is stopping already"
+		return item, nil
+	}
 	var spec backend.Spec
 	if in.Spec != nil {
 		spec = *in.Spec
