@@ -20,6 +20,7 @@ func (d *Desk) Commit(ctx context.Context, t Ticket, p Proof) (<-chan Lamp, erro
 	if err := check(t, p, d.now()); err != nil {
 		return nil, err
 	}
+	ctx = backend.Urgent(ctx)
 	if err := d.limit(ctx, t); err != nil {
 		return nil, err
 	}

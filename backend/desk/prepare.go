@@ -18,6 +18,7 @@ import (
 // proved. It sends nothing that changes anything, and repeating it is safe. The
 // error is a [Refusal], or what the cloud or the plan said.
 func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
+	ctx = backend.Urgent(ctx)
 	t := Ticket{ID: d.newID(), Intent: in}
 	t.serial = t.ID
 	if err := d.permit(in); err != nil {

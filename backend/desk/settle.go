@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
 	"mixdeck/backend"
 	"mixdeck/backend/journal"
@@ -86,6 +88,10 @@ func (d *Desk) settle(ctx context.Context, o journal.Open) (Settled, error) {
 		s.Message = "its profile " + o.Intent.Profile + " is not configured, so it cannot be read back"
 		return s, nil
 	}
+	if wait := inFlight(o) - d.now().Sub(o.Last().At); wait > 0 {
+		s.Message = fmt.Sprintf("it may still be on its way: look again in %d s", int(wait.Seconds())+1)
+		return s, nil
+	}
 	var err error
 	if s.Verb == backend.VerbStart || o.Intent.Replace {
 		err = d.settleStart(ctx, p, o, &s)
@@ -98,11 +104,30 @@ func (d *Desk) settle(ctx context.Context, o journal.Open) (Settled, error) {
 	return s, d.recordSettled(ctx, o, s)
 }
 
+// inFlight is how long the intent may still be on its way after its last
+// record, here or in another process: an unanswered call for as long as calls
+// are waited for, a Replace for as long as it goes on by itself.
+func inFlight(o journal.Open) time.Duration {
+	last := o.Last()
+	switch {
+	case last.Phase == journal.PhaseOutcome:
+		return 0
+	case o.Intent.Replace:
+		return replaceLimit
+	case last.Phase == journal.PhaseCall:
+		return callLimit
+	}
+	return 0
+}
+
+// callLimit is longer than any call of a change is waited for.
+const callLimit = 20 * time.Second
+
 func (d *Desk) recordSettled(ctx context.Context, o journal.Open, s Settled) error {
 	r := o.Intent
 	r.Phase, r.Outcome, r.Message = journal.PhaseOutcome, string(s.Outcome), "read back: "+s.Message
 	r.Plan, r.Token, r.Digest, r.Call, r.Reason = nil, "", "", "", ""
-	r.ID = string(s.ID)
+	r.ID, r.Settled = string(s.ID), true
 	if !s.Ref.IsZero() {
 		r.Ref = s.Ref.String()
 	}

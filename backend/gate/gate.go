@@ -135,21 +135,14 @@ func (g *Gate) Change(ctx context.Context, call string) (context.Context, *Fligh
 
 func (g *Gate) fly(ctx context.Context, f *Flight, d time.Duration) (context.Context, *Flight, context.CancelFunc) {
 	f.gaveUp = ctx.Err
-	f.urgent = f.change || ctx.Value(urgentKey{}) != nil
+	f.urgent = f.change || backend.IsUrgent(ctx)
 	ctx, cancel := context.WithTimeoutCause(ctx, d, errDeadline)
 	return context.WithValue(ctx, flightKey{}, f), f, cancel
 }
 
 type (
 	flightKey struct{}
-	urgentKey struct{}
 )
-
-// Urgent marks a context whose reads go ahead of others as a change does: the
-// fresh look before a stop must not queue behind a storm of polls.
-func Urgent(ctx context.Context) context.Context {
-	return context.WithValue(ctx, urgentKey{}, true)
-}
 
 // callOf names the native call of a request.
 func (g *Gate) callOf(r *http.Request, f *Flight) string {

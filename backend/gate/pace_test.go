@@ -123,7 +123,7 @@ func TestAChangeGoesWithinASecondThroughAStormOfReads(t *testing.T) {
 					t.Errorf("rate %v: a change waited %v", rate, took)
 				}
 				done()
-				c, _, done = g.Read(gate.Urgent(ctx), "Get")
+				c, _, done = g.Read(backend.Urgent(ctx), "Get")
 				asked = time.Now()
 				if err := call(c, g, "http://x.invalid/look"); err != nil {
 					t.Fatal(err)

@@ -56,6 +56,9 @@ type Record struct {
 	Replace bool   `json:"replace,omitempty"` // what runs is stopped and started anew
 	Digest  string `json:"digest,omitempty"`  // of profile, verb and native request less its token
 	Token   string `json:"token,omitempty"`   // idempotency token
+	// Settled marks an outcome that was read back later: the intent is over,
+	// whatever became of it.
+	Settled bool `json:"settled,omitempty"`
 	// Plan is the native steps in order, [{"call","body"}], redacted.
 	Plan json.RawMessage `json:"plan,omitempty"`
 

@@ -57,6 +57,8 @@ func (o Open) open() bool {
 	switch {
 	case last.Phase == "":
 		return false // nothing was sent
+	case last.Settled:
+		return false
 	case last.Phase == PhaseCall, last.Outcome == unknown:
 		return true
 	case last.Outcome == accepted:
