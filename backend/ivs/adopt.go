@@ -55,8 +55,9 @@ func within(a, b file.Node) bool {
 			}
 		}
 		return true
+	default:
+		return a.Kind() == b.Kind() && a.Text() == b.Text()
 	}
-	return a.Kind() == b.Kind() && a.Text() == b.Text()
 }
 
 // sameLayout compares the pictures of two bodies with their defaults filled in.

@@ -83,9 +83,13 @@ func (c composition) unreadable() []string {
 		name string
 		bad  bool
 	}{
-		{"arn", c.ARN.bad}, {"stageArn", c.StageARN.bad}, {"state", c.State.bad},
-		{"destinations", c.Destinations.bad}, {"tags", c.Tags.bad},
-		{"startTime", c.StartTime.bad}, {"endTime", c.EndTime.bad},
+		{"arn", c.ARN.bad},
+		{"stageArn", c.StageARN.bad},
+		{"state", c.State.bad},
+		{"destinations", c.Destinations.bad},
+		{"tags", c.Tags.bad},
+		{"startTime", c.StartTime.bad},
+		{"endTime", c.EndTime.bad},
 	} {
 		if m.bad {
 			names = append(names, m.name)
@@ -118,13 +122,13 @@ func (c composition) words() []string {
 // stamp sums up what both the list and the single answer tell, so that the two
 // agree as long as nothing changed.
 func (c composition) stamp() string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%q %v %v", c.State.value, c.StartTime.value, c.EndTime.value)
+	text := fmt.Appendf(nil, "%q %v %v", c.State.value, c.StartTime.value, c.EndTime.value)
 	for _, d := range c.Destinations.value {
-		fmt.Fprintf(h, " %q %q %v %v", d.ID.value, d.State.value, d.StartTime.value, d.EndTime.value)
+		text = fmt.Appendf(text, " %q %q %v %v", d.ID.value, d.State.value, d.StartTime.value, d.EndTime.value)
 	}
-	fmt.Fprintf(h, " %v", c.Tags.value) // printed in the order of the keys
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	text = fmt.Appendf(text, " %v", c.Tags.value) // printed in the order of the keys
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
 }
 
 // encoder is the ARN of the encoder configuration that makes the picture: the

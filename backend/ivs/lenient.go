@@ -17,11 +17,10 @@ type lenient[T any] struct {
 // UnmarshalJSON never fails.
 func (l *lenient[T]) UnmarshalJSON(raw []byte) error {
 	var v T
-	if err := json.Unmarshal(raw, &v); err != nil {
-		*l = lenient[T]{bad: true}
-		return nil
+	*l = lenient[T]{bad: json.Unmarshal(raw, &v) != nil}
+	if !l.bad {
+		l.value = v
 	}
-	*l = lenient[T]{value: v}
 	return nil
 }
 

@@ -29,8 +29,10 @@ func TestAPictureIsLiftedFromBodies(t *testing.T) {
 		{"a null grid", `{"layout":{"grid":null}}`, grid(layouts.Grid{}), ""},
 		{"zeros", `{"layout":{"grid":{"gridGap":0,"omitStoppedVideo":false,"videoFillMode":""}}}`, grid(layouts.Grid{Gap: new(0), OmitStopped: new(false)}), ""},
 		{"a name", `{"stageArn":"x","tags":{"Name":"News"}}`, &layouts.Layout{Name: "News", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}, ""},
-		{"a pip", `{"layout":{"grid":null,"pip":{"pipWidth":320,"pipHeight":0,"pipOffset":0}}}`,
-			&layouts.Layout{Canvas: layouts.DefaultCanvas, Pip: &layouts.Pip{Width: new(320), Offset: new(0)}}, ""},
+		{
+			"a pip", `{"layout":{"grid":null,"pip":{"pipWidth":320,"pipHeight":0,"pipOffset":0}}}`,
+			&layouts.Layout{Canvas: layouts.DefaultCanvas, Pip: &layouts.Pip{Width: new(320), Offset: new(0)}}, "",
+		},
 		{"both", `{"layout":{"grid":{},"pip":{}}}`, &layouts.Layout{Canvas: layouts.DefaultCanvas, Pip: &layouts.Pip{}}, "both grid and pip"},
 		{"an unknown word", `{"layout":{"grid":{"videoAspectRatio":"HEX"}}}`, grid(layouts.Grid{}), `the unknown word "HEX"`},
 		{"a wrong type", `{"layout":{"grid":{"gridGap":"wide"}}}`, grid(layouts.Grid{}), "gridGap cannot be read"},

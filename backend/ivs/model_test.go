@@ -33,9 +33,11 @@ func withLayout(layout string) string { return wholeBody(stageARN, layout, sound
 func withDestinations(d string) string {
 	return wholeBody(stageARN, soundLayout, d, "")
 }
+
 func withS3(member string) string {
 	return withDestinations("[{s3: {storageConfigurationArn: '" + storageARN + "', encoderConfigurationArns: ['" + encoderARN + "'], " + member + "}}]")
 }
+
 func withMore(more string) string { return wholeBody(stageARN, soundLayout, soundDestination, more) }
 
 func TestEveryConstraintOfTheModelIsHeldBeforeAnyCall(t *testing.T) {

@@ -35,19 +35,14 @@ func (d Dialect) Plan(v backend.Verb, running *backend.Production, s backend.Spe
 		return d.planStart(running, s)
 	case backend.VerbStop:
 		return planStop(running)
+	default:
+		return backend.Plan{}, invalid(errors.New(d.Ability(v).Reason))
 	}
-	return backend.Plan{}, invalid(errors.New(d.Ability(v).Reason))
 }
 
 func planStop(running *backend.Production) (backend.Plan, error) {
-	switch {
-	case running == nil:
+	if running == nil {
 		return backend.Plan{}, invalid(errors.New("there is no composition to stop"))
-	case running.State.Over():
-		return backend.Plan{}, &backend.Error{
-			System: backend.IVS, Ref: running.Ref, Class: backend.Conflict,
-			Err: fmt.Errorf("the composition is %s already", running.NativeState),
-		}
 	}
 	if a, ok := parseARN(string(running.ID)); !ok || a.resource != "composition" {
 		return backend.Plan{}, invalid(fmt.Errorf("%q is no composition's ARN", running.ID))
@@ -60,10 +55,14 @@ func planStop(running *backend.Production) (backend.Plan, error) {
 		Verb: backend.VerbStop, System: backend.IVS, Profile: running.Ref.Profile,
 		Target: running.ID, Name: running.Name,
 		Steps: []backend.Step{{Call: callStop, Body: body}},
-		Notes: []backend.Note{note("a stopped composition is not started again: the next start makes a new one")},
 	}
-	if running.NativeState == wordStarting {
-		plan.Notes = append(plan.Notes, warning("the composition is still starting: IVS may refuse to stop it yet"))
+	switch {
+	case running.State.Over():
+		plan.Notes = []backend.Note{note("the composition is %s already", running.NativeState)}
+	case running.NativeState == wordStarting:
+		plan.Notes = []backend.Note{warning("the composition is still starting: IVS may refuse to stop it yet")}
+	default:
+		plan.Notes = []backend.Note{note("a stopped composition is not started again: the next start makes a new one")}
 	}
 	return plan, nil
 }

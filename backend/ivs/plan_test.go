@@ -181,9 +181,22 @@ func TestAStopNamesTheComposition(t *testing.T) {
 	golden(t, "stop", p)
 }
 
+func TestAStopSaysWhatStandsInItsWay(t *testing.T) {
+	for word, want := range map[string]string{
+		wordStopped: "is STOPPED already", wordFailed: "is FAILED already", wordStarting: "may refuse", wordActive: "is not started again",
+	} {
+		old := running(t)
+		old.NativeState = word
+		old.State, old.OnAir = standing(word, []string{wordActive})
+		p, err := Dialect{}.Plan(backend.VerbStop, old, backend.Spec{})
+		if err != nil || len(p.Notes) != 1 || !strings.Contains(p.Notes[0].Message, want) {
+			t.Errorf("%s: %v, %v", word, p.Notes, err)
+		}
+	}
+}
+
 func TestWhatCannotBePlannedIsRefused(t *testing.T) {
-	ended, unread := running(t), running(t)
-	ended.State, ended.NativeState = backend.StateEnded, wordStopped
+	unread := running(t)
 	unread.Native = nil
 	layers := backend.Spec{Layout: &layouts.Layout{Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{{ID: "a", W: 1, H: 1}}}}
 	volc := backend.Spec{System: backend.Volc}
@@ -196,7 +209,6 @@ func TestWhatCannotBePlannedIsRefused(t *testing.T) {
 		says    string
 	}{
 		{"a stop of nothing", backend.VerbStop, nil, backend.Spec{}, backend.Invalid, "no composition to stop"},
-		{"a stop of what has stopped", backend.VerbStop, ended, backend.Spec{}, backend.Conflict, "STOPPED already"},
 		{"layers", backend.VerbStart, running(t), layers, backend.Invalid, "a layout of layers"},
 		{"an empty layout", backend.VerbStart, running(t), backend.Spec{Layout: &layouts.Layout{}}, backend.Invalid, "shows nothing"},
 		{"what was not read", backend.VerbStart, unread, backend.Spec{}, backend.Invalid, "was not read"},

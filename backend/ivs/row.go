@@ -67,8 +67,7 @@ func (c configuration) kind() backend.DestinationKind {
 func (c composition) alerts(state backend.State) []backend.Alert {
 	var alerts []backend.Alert
 	if bad := c.unreadable(); len(bad) > 0 {
-		alerts = append(alerts, backend.Alert{Severity: backend.SeverityWarning, Code: alertUnreadable,
-			Message: "IVS's answer cannot be read in full: " + strings.Join(bad, ", ")})
+		alerts = append(alerts, warn(alertUnreadable, "IVS's answer cannot be read in full: %s", strings.Join(bad, ", ")))
 	}
 	if state.Over() {
 		return alerts
@@ -78,14 +77,16 @@ func (c composition) alerts(state backend.State) []backend.Alert {
 		if name == "" {
 			name = d.ID
 		}
-		switch d.State {
-		case backend.StateFailed:
-			alerts = append(alerts, backend.Alert{Severity: backend.SeverityWarning, Code: alertFailed,
-				Message: fmt.Sprintf("the destination %s has failed", name)})
-		case backend.StateDegraded:
-			alerts = append(alerts, backend.Alert{Severity: backend.SeverityWarning, Code: alertReconnecting,
-				Message: fmt.Sprintf("the destination %s is reconnecting", name)})
+		switch d.NativeState {
+		case wordFailed:
+			alerts = append(alerts, warn(alertFailed, "the destination %s has failed", name))
+		case wordReconnecting:
+			alerts = append(alerts, warn(alertReconnecting, "the destination %s is reconnecting", name))
 		}
 	}
 	return alerts
+}
+
+func warn(code, format string, args ...any) backend.Alert {
+	return backend.Alert{Severity: backend.SeverityWarning, Code: code, Message: fmt.Sprintf(format, args...)}
 }

@@ -92,5 +92,6 @@ func ownTags(raw json.RawMessage) (json.RawMessage, []backend.Note) {
 		return raw, nil
 	}
 	return without(raw, drop), []backend.Note{
-		note("AWS's own tags are not carried over: %s", strings.Join(sortedKeys(drop), ", "))}
+		note("AWS's own tags are not carried over: %s", strings.Join(sortedKeys(drop), ", ")),
+	}
 }

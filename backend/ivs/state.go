@@ -62,14 +62,15 @@ type tally struct {
 func tallyOf(destinations []string) tally {
 	t := tally{all: len(destinations)}
 	for _, word := range destinations {
-		switch destinationState(word) {
-		case backend.StateLive:
+		switch word {
+		case wordActive:
 			t.on++
-		case backend.StateStarting:
+		case wordStarting:
 			t.starting++
-		case backend.StateDegraded:
+		case wordReconnecting:
 			t.reconnecting++
-		case backend.StateUnknown:
+		case wordStopping, wordFailed, wordStopped:
+		default:
 			t.unknown++
 		}
 	}

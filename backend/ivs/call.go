@@ -1,0 +1,133 @@
+package ivs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"mixdeck/backend"
+	"mixdeck/backend/gate"
+)
+
+// sender makes a call through the SDK, with the exchange in it.
+type sender func(ctx context.Context, s *session, x *exchange) error
+
+// ask is one native call.
+type ask struct {
+	call string
+	id   backend.ID // the composition that it concerns; empty: none
+	send sender
+	// take reads the answer, a JSON object. What it cannot make sense of is its
+	// error, and fails the call; it is called at most once.
+	take func(answer json.RawMessage) error
+}
+
+// read makes a call that changes nothing. The SDK repeats it within the call's
+// deadline.
+func (c *Client) read(ctx context.Context, a ask) error {
+	flying, flight, cancel := c.gate.Read(ctx, a.call)
+	defer cancel()
+	return c.fly(flying, flight, ctx.Err, a, c.exchange(a.call, nil))
+}
+
+// change makes a call that changes something, with exactly this body, once. The
+// request id is the vendor's, also where there is an error.
+func (c *Client) change(ctx context.Context, a ask, body json.RawMessage) (requestID string, err error) {
+	flying, flight, cancel := c.gate.Change(ctx, a.call)
+	defer cancel()
+	err = c.fly(flying, flight, func() error { return nil }, a, c.exchange(a.call, body))
+	return flight.RequestID(), err
+}
+
+func (c *Client) exchange(call string, body json.RawMessage) *exchange {
+	return &exchange{send: body, throttled: func() { c.gate.Throttled(call) }}
+}
+
+// fly makes the call. gaveUp tells whether the caller has ended a call whose
+// refusal then no longer counts.
+func (c *Client) fly(ctx context.Context, flight *gate.Flight, gaveUp func() error, a ask, x *exchange) error {
+	s, err := c.connect(ctx)
+	if err == nil {
+		err = a.send(ctx, s, x)
+	}
+	if err == nil {
+		if err = checkObject(x.answer); err == nil {
+			err = a.take(x.answer)
+		}
+	}
+	if err == nil {
+		return nil
+	}
+	e := &backend.Error{
+		System: backend.IVS, Call: a.call, RequestID: flight.RequestID(),
+		Ref: c.ref(a.id), Code: x.refused.code, Message: x.refused.message,
+	}
+	e.Class = classify(flight, gaveUp, x, err)
+	if e.Message == "" {
+		e.Message = plainly(ctx, x, err)
+	}
+	e.Message, e.Err = c.hide(e.Message), &quiet{text: c.hide(err.Error()), err: err}
+	return e
+}
+
+// hide redacts what a vendor's text may repeat of the request.
+func (c *Client) hide(text string) string {
+	if c.cfg.SecretKey != "" {
+		text = strings.ReplaceAll(text, c.cfg.SecretKey, "****")
+	}
+	return backend.RedactText(text)
+}
+
+// quiet is an error of the SDK with its text redacted.
+type quiet struct {
+	text string
+	err  error
+}
+
+func (q *quiet) Error() string { return q.text }
+
+func (q *quiet) Unwrap() error { return q.err }
+
+// classify: the vendor's own refusal counts first; where there is none that
+// says what became of the request, only the transport knows.
+func classify(flight *gate.Flight, gaveUp func() error, x *exchange, err error) backend.Class {
+	if class, said := x.refused.class(); said && gaveUp() == nil {
+		return class
+	}
+	class := flight.Fail(err)
+	if missing := (*credentialsError)(nil); class == backend.Unavailable && errors.As(err, &missing) {
+		return backend.Auth
+	}
+	return class
+}
+
+// checkObject refuses what no IVS operation answers with.
+func checkObject(answer []byte) error {
+	if _, ok := objectOf(answer); ok {
+		return nil
+	}
+	if len(answer) == 0 {
+		return errors.New("the answer is empty")
+	}
+	return fmt.Errorf("the answer is no JSON object: %.60q", answer)
+}
+
+// plainly says in one sentence what the SDK says in a chain of them.
+func plainly(ctx context.Context, x *exchange, err error) string {
+	if missing, ok := errors.AsType[*credentialsError](err); ok {
+		return missing.sentence()
+	}
+	if broken, ok := errors.AsType[*url.Error](err); ok && ctx.Err() == nil {
+		return broken.Err.Error()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx).Error()
+	case x.refused.status != 0:
+		return fmt.Sprintf("HTTP status %d without an error of IVS's own", x.refused.status)
+	}
+	return err.Error()
+}

@@ -1,0 +1,128 @@
+package ivs
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	lowlatency "github.com/aws/aws-sdk-go-v2/service/ivs"
+	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"mixdeck/backend"
+)
+
+// maxAnswer bounds an answer, in bytes.
+const maxAnswer = 16 << 20
+
+// exchange puts exact bytes on the wire in place of those that the SDK made
+// from its structs, and keeps the bytes that came back: the SDK's structs lose
+// zeros in one direction and unknown members in the other. It serves one call,
+// all attempts of it included.
+type exchange struct {
+	send      json.RawMessage // nil: a read, sent as the SDK makes it
+	throttled func()          // called for each answer that is a throttle
+
+	answered bool // the last attempt was answered wholly
+	refused  refusal
+	answer   []byte
+}
+
+// realtime adds the exchange to a call of the real-time service. What changes
+// something goes out once: an answer that was lost is for the caller to settle.
+func (x *exchange) realtime(o *ivsrealtime.Options) {
+	o.APIOptions = append(o.APIOptions, x.attach)
+	if x.send != nil {
+		o.Retryer = aws.NopRetryer{}
+	}
+}
+
+// lowLatency adds the exchange to a call of the low-latency service.
+func (x *exchange) lowLatency(o *lowlatency.Options) {
+	o.APIOptions = append(o.APIOptions, x.attach)
+}
+
+func (x *exchange) attach(stack *middleware.Stack) error {
+	if x.send != nil {
+		if _, err := stack.Initialize.Remove("OperationInputValidation"); err != nil {
+			return fmt.Errorf("send the plan's own body: %w", err)
+		}
+		err := stack.Build.Add(middleware.BuildMiddlewareFunc("PlannedBody", x.replace), middleware.Before)
+		if err != nil {
+			return err
+		}
+	}
+	// Added last, it stands next to the transport.
+	return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("RawAnswer", x.capture), middleware.After)
+}
+
+// replace puts the plan's body into the request before it is measured, hashed
+// and signed.
+func (x *exchange) replace(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
+	middleware.BuildOutput, middleware.Metadata, error,
+) {
+	r, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return middleware.BuildOutput{}, middleware.Metadata{}, fmt.Errorf("unknown transport %T", in.Request)
+	}
+	r, err := r.SetStream(bytes.NewReader(x.send))
+	if err != nil {
+		return middleware.BuildOutput{}, middleware.Metadata{}, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	in.Request = r
+	return next.HandleBuild(ctx, in)
+}
+
+// capture keeps the answer. The SDK then sees an empty object in place of a
+// good one, so that nothing in it can make the SDK fail, and an error as it is,
+// because that decides whether it tries again.
+func (x *exchange) capture(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+	middleware.DeserializeOutput, middleware.Metadata, error,
+) {
+	x.answered, x.refused, x.answer = false, refusal{}, nil
+	out, metadata, err := next.HandleDeserialize(ctx, in)
+	if err != nil {
+		return out, metadata, err
+	}
+	resp, ok := out.RawResponse.(*smithyhttp.Response)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport %T", out.RawResponse)
+	}
+	body, err := readAnswer(resp.Body)
+	if err != nil {
+		return out, metadata, &smithyhttp.RequestSendError{Err: err} // retried like any broken connection
+	}
+	x.answered = true
+	if resp.StatusCode >= 200 && resp.StatusCode < 300 {
+		x.answer, body = body, []byte("{}")
+	} else {
+		x.refuse(resp.StatusCode, resp.Header, body)
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return out, metadata, nil
+}
+
+func (x *exchange) refuse(status int, header http.Header, body []byte) {
+	x.refused = readRefusal(status, header, body)
+	if class, _ := x.refused.class(); class == backend.Throttled {
+		x.throttled()
+	}
+}
+
+func readAnswer(body io.ReadCloser) ([]byte, error) {
+	defer func() { _ = body.Close() }() // what it could tell, the reading has told
+	content, err := io.ReadAll(io.LimitReader(body, maxAnswer+1))
+	if err != nil {
+		return nil, fmt.Errorf("the answer broke off: %w", err)
+	}
+	if len(content) > maxAnswer {
+		return nil, fmt.Errorf("the answer is longer than %d MiB", maxAnswer>>20)
+	}
+	return content, nil
+}
