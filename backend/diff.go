@@ -97,9 +97,10 @@ func show(name string, n file.Node) string {
 			members = append(members, inner+": "+show(inner, value))
 		}
 		return "{" + strings.Join(members, ", ") + "}"
+	default:
+		if !n.Exists() {
+			return ""
+		}
+		return string(n.JSON())
 	}
-	if !n.Exists() {
-		return ""
-	}
-	return string(n.JSON())
 }

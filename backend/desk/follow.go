@@ -69,11 +69,12 @@ func (r *run) judge(now backend.Production, err error, seen *bool) *verdict {
 		return judgeStop(now, err)
 	case backend.VerbStart:
 		return r.judgeStart(now, err, seen)
+	default:
+		if r.item.Replace() {
+			return r.judgeStart(now, err, seen)
+		}
+		return r.judgeUpdate(now, err, seen)
 	}
-	if r.item.Replace() {
-		return r.judgeStart(now, err, seen)
-	}
-	return r.judgeUpdate(now, err, seen)
 }
 
 func judgeStop(now backend.Production, err error) *verdict {

@@ -86,7 +86,7 @@ func (d *Desk) prepareNew(ctx context.Context, in Intent) (Item, error) {
 	}
 	plan.Profile, plan.System = p.Name, p.System
 	item := Item{Plan: plan, Level: levelOf(in.Verb, false, false)}
-	if err := d.reuse(ctx, p, &item); err != nil {
+	if err := d.reuse(ctx, &item); err != nil {
 		return Item{}, err
 	}
 	item.Plan = item.Plan.WithToken(d.newID())
@@ -94,7 +94,7 @@ func (d *Desk) prepareNew(ctx context.Context, in Intent) (Item, error) {
 }
 
 // reuse connects the start with an unsettled one of the same digest.
-func (d *Desk) reuse(ctx context.Context, p Profile, item *Item) error {
+func (d *Desk) reuse(ctx context.Context, item *Item) error {
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
 		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
@@ -167,8 +167,10 @@ func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item,
 		return item, withRef(err, before.Ref)
 	}
 	if before.State.Over() {
-		return item, withRef(&backend.Error{System: p.System, Class: backend.Conflict,
-			Message: "it is " + string(before.State) + ": start it anew instead"}, before.Ref)
+		return item, &backend.Error{
+			System: p.System, Ref: before.Ref, Class: backend.Conflict,
+			Message: "it is " + string(before.State) + ": start it anew instead",
+		}
 	}
 	stop, err := d.plan(p, backend.VerbStop, before, backend.Spec{})
 	if err != nil {
@@ -184,8 +186,10 @@ func sameSystem(s backend.Spec, p Profile) error {
 	if s.System == "" || s.System == p.System {
 		return nil
 	}
-	return &backend.Error{System: p.System, Class: backend.Invalid,
-		Message: fmt.Sprintf("the spec is for %s and the production is of %s", s.System, p.System)}
+	return &backend.Error{
+		System: p.System, Class: backend.Invalid,
+		Message: fmt.Sprintf("the spec is for %s and the production is of %s", s.System, p.System),
+	}
 }
 
 func (d *Desk) plan(p Profile, v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
@@ -207,14 +211,14 @@ func withRef(err error, ref backend.Ref) error {
 // that the same request is known again.
 func digestOf(p backend.Plan) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%s", p.Profile, p.Verb)
+	_, _ = fmt.Fprintf(h, "%s\x00%s", p.Profile, p.Verb) // a hash takes everything
 	for i, s := range p.Steps {
 		body := s.Body
 		if i == 0 && p.TokenMember != "" {
 			null, _ := json.Marshal(map[string]any{p.TokenMember: nil}) // a map of strings always marshals
 			body = backend.MergeJSON(body, null)
 		}
-		fmt.Fprintf(h, "\x00%s\x00%s", s.Call, compact(body))
+		_, _ = fmt.Fprintf(h, "\x00%s\x00%s", s.Call, compact(body))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -98,8 +98,10 @@ func (d *Desk) append(ctx context.Context, r journal.Record) error {
 // unwritable turns what the journal could not write into the guard's no.
 func unwritable(err error) error {
 	if errors.Is(err, journal.ErrUnwritable) {
-		return &Refusal{Reason: ReasonRecord, Err: err,
-			Message: "the journal cannot be written, so nothing is sent: " + err.Error()}
+		return &Refusal{
+			Reason: ReasonRecord, Err: err,
+			Message: "the journal cannot be written, so nothing is sent: " + err.Error(),
+		}
 	}
 	return err
 }

@@ -67,7 +67,7 @@ func (e Entry) Grade(now time.Time) Grade {
 		return Fresh
 	}
 	interval := e.Interval
-	if e.Row.OnAir.Possible() {
+	if e.OnAir.Possible() {
 		interval = min(interval, onAirInterval)
 	}
 	switch age := now.Sub(e.ObservedAt); {
@@ -84,8 +84,8 @@ func (e Entry) Grade(now time.Time) Grade {
 // Ended returns when it ended: as the cloud said, else when that was first seen;
 // zero while it is not over.
 func (e Entry) Ended() time.Time {
-	if !e.OverAt.IsZero() && !e.Row.EndedAt.IsZero() {
-		return e.Row.EndedAt
+	if !e.OverAt.IsZero() && !e.EndedAt.IsZero() {
+		return e.EndedAt
 	}
 	return e.OverAt
 }
@@ -93,7 +93,7 @@ func (e Entry) Ended() time.Time {
 // StaleAt returns when the entry becomes stale without a new observation.
 func (e Entry) StaleAt() time.Time {
 	interval := e.Interval
-	if e.Row.OnAir.Possible() {
+	if e.OnAir.Possible() {
 		interval = min(interval, onAirInterval)
 	}
 	return e.ObservedAt.Add(max(3*interval, staleFloor))

@@ -115,7 +115,7 @@ func (s *store) observe(r backend.Row, p *backend.Production, interval time.Dura
 		return false // an older answer that arrived late
 	}
 	before := *e
-	moved = p == nil && e.Production != nil && r.Stamp != e.Row.Stamp
+	moved = p == nil && e.Production != nil && r.Stamp != e.Stamp
 	if p == nil {
 		r = withKnown(r, e)
 	} else {
@@ -152,7 +152,7 @@ func withKnown(r backend.Row, e *Entry) backend.Row {
 	if r.StartedAt.IsZero() {
 		r.StartedAt = p.StartedAt
 	}
-	r.Pending = r.Pending || e.Row.Pending && !r.State.Over()
+	r.Pending = r.Pending || e.Pending && !r.State.Over()
 	r.Destinations = withNames(r.Destinations, p.Destinations)
 	for _, a := range p.Alerts {
 		if !slices.ContainsFunc(r.Alerts, func(b backend.Alert) bool { return a.Code == b.Code }) {
