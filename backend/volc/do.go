@@ -80,6 +80,7 @@ func (c *Client) explain(ctx context.Context, a answer, step backend.Step, err e
 	if parseErr != nil {
 		return err
 	}
+	ctx = backend.Urgent(ctx) // the operator waits for this answer
 	if step.Call == callCreate {
 		if c.named(ctx, t.get(memberName).Text()) {
 			e.Class = backend.Conflict

@@ -9,9 +9,9 @@ import (
 // changed is one place in which two values differ.
 type changed struct{ from, to tree }
 
-// compare lists in what b differs from a, exactly: a change of a secret is one,
-// which a diff made for people's eyes does not tell. Numbers are compared by
-// value, members regardless of their order; null is absence.
+// compare lists in what b differs from a, each with its place in the operator's
+// document. Numbers are compared by value, members regardless of their order;
+// null is absence.
 func compare(a, b tree) []changed {
 	if a.Kind() != b.Kind() || a.Kind() != file.Map && a.Kind() != file.List {
 		if same(a, b) {

@@ -37,7 +37,7 @@ func planUpdate(running *backend.Production, s backend.Spec) (backend.Plan, erro
 		Changes: backend.Diff(withoutCallback(old), onlyRules(body)),
 		Hosts:   hostsOf(body),
 	}
-	if sameRules(old, body) {
+	if len(plan.Changes) == 0 {
 		notes = append(notes, note("nothing changes: it runs like this already"))
 	}
 	plan.Notes = notes
@@ -124,13 +124,6 @@ func noCallback() json.RawMessage {
 }
 
 func withoutCallback(old tree) json.RawMessage { return backend.MergeJSON(old.JSON(), noCallback()) }
-
-// sameRules reports whether the update would change nothing at all.
-func sameRules(old tree, body json.RawMessage) bool {
-	before, err := parseTree(withoutCallback(old), file.Node{})
-	after, err2 := parseTree(onlyRules(body), file.Node{})
-	return err == nil && err2 == nil && len(compare(before, after)) == 0
-}
 
 // onlyRules is the MixedRules of a body, to be compared with what runs.
 func onlyRules(body json.RawMessage) json.RawMessage {
