@@ -45,8 +45,8 @@ func (Dialect) Ability(v backend.Verb) backend.Ability {
 // Plan makes the one native call of the verb. Start takes the volc section, a
 // layout, or both; with running set its rules and name are laid under the spec,
 // and what still runs is a Conflict. Update and take lay the spec over what runs
-// and send all of MixedRules with the Output that runs; an Output that would
-// change is a Conflict. Stop of what has ended is a plan without steps.
+// and send all of MixedRules with the Output that runs; a document whose Output
+// would change is Invalid. Stop of what has ended is a plan without steps.
 func (Dialect) Plan(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
 	plan, err := planVerb(v, running, s)
 	if err != nil {

@@ -14,7 +14,7 @@ const lifetime = 3 * 24 * time.Hour
 // listed is one entry of ListCloudMixTask.
 type listed struct {
 	id, name, status string
-	created          time.Time
+	created, ended   time.Time
 	updated, stopped string // as they came: they are compared only
 }
 
@@ -25,6 +25,7 @@ func readListed(t tree) (l listed, ok bool) {
 		name:    t.get(memberName).Text(),
 		status:  t.get("Status").Text(),
 		created: momentOf(t.get("CreatedAt")),
+		ended:   momentOf(t.get("StoppedAt")),
 		updated: string(t.get("UpdatedAt").JSON()),
 		stopped: string(t.get("StoppedAt").JSON()),
 	}
@@ -45,6 +46,9 @@ func (l listed) row(profile string, at time.Time) backend.Row {
 	r.State, r.OnAir = standing(l.status)
 	if !l.created.IsZero() && !r.State.Over() {
 		r.ForcedEndAt = l.created.Add(lifetime)
+	}
+	if r.State.Over() {
+		r.EndedAt = l.ended
 	}
 	return r
 }

@@ -90,7 +90,7 @@ func checkUpdate(body json.RawMessage, old tree, doc file.Node) (json.RawMessage
 		return nil, nil, refuse(backend.Invalid, err)
 	}
 	if err := is.keepsOutput(old.get(memberRules).get(memberOutput), asked.get(memberRules).get(memberOutput)); err != nil {
-		return nil, nil, refuse(backend.Conflict, err)
+		return nil, nil, refuse(backend.Invalid, err)
 	}
 	body = echoOutput(body, old)
 	t, err := parseTree(body, doc)

@@ -130,7 +130,7 @@ func TestTheOutputThatRunsIsSentUnchanged(t *testing.T) {
 	}
 }
 
-func TestAnOutputThatWouldChangeIsAConflict(t *testing.T) {
+func TestAnOutputThatWouldChangeIsInvalid(t *testing.T) {
 	t.Parallel()
 	p := running(t, taskDoc)
 	for text, want := range map[string]string{
@@ -142,7 +142,7 @@ func TestAnOutputThatWouldChangeIsAConflict(t *testing.T) {
 		"MixedRules: {Output: {Audio: null}}":                                  "Output.Audio: would change from a map to nothing",
 		"MixedRules: {Output: null}":                                           "MixedRules.Output: would change",
 	} {
-		updateFails(t, p, native(t, text), backend.Conflict, want)
+		updateFails(t, p, native(t, text), backend.Invalid, want)
 		_, err := volc.Dialect{}.Plan(backend.VerbUpdate, p, native(t, text))
 		if strings.Contains(err.Error(), "live/other") {
 			t.Errorf("the error repeats an address: %v", err)
@@ -150,11 +150,11 @@ func TestAnOutputThatWouldChangeIsAConflict(t *testing.T) {
 	}
 }
 
-func TestACallbackThatWouldChangeIsAConflict(t *testing.T) {
+func TestACallbackThatWouldChangeIsInvalid(t *testing.T) {
 	t.Parallel()
 	p := running(t, taskDoc+"    Callback: {Url: \"https://hook.example.com/a\"}\n")
-	updateFails(t, p, native(t, "MixedRules: {Output: {Callback: {Url: 'https://hook.example.com/b'}}}"), backend.Conflict, "Callback.Url")
-	updateFails(t, p, native(t, "MixedRules: {Output: {Callback: null}}"), backend.Conflict, "Callback")
+	updateFails(t, p, native(t, "MixedRules: {Output: {Callback: {Url: 'https://hook.example.com/b'}}}"), backend.Invalid, "Callback.Url")
+	updateFails(t, p, native(t, "MixedRules: {Output: {Callback: null}}"), backend.Invalid, "Callback")
 	plan := update(t, running(t, taskDoc), native(t, "MixedRules: {Output: {Callback: {Url: 'https://hook.example.com/b'}}}"))
 	if !noted(plan.Notes, "cannot carry Output.Callback") || strings.Contains(string(plan.Steps[0].Body), "hook") {
 		t.Errorf("notes %v, body %s", plan.Notes, plan.Steps[0].Body)
