@@ -157,3 +157,25 @@ func TestAnAnswerThatCannotBeReadInFullSaysSo(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCanvasIsThatOfTheChannelElseOfTheRecording(t *testing.T) {
+	const channel = `{"configuration":{"channel":{"channelArn":"c","encoderConfigurationArn":"of-the-channel"}}}`
+	const bare = `{"configuration":{"channel":{"channelArn":"c"}}}`
+	const recording = `{"configuration":{"s3":{"encoderConfigurationArns":["of-the-recording"]}}}`
+	for destinations, want := range map[string]string{
+		channel:                   "of-the-channel",
+		recording + "," + channel: "of-the-channel",
+		recording:                 "of-the-recording",
+		bare + "," + recording:    "of-the-recording",
+		bare:                      "",
+		`{"configuration":{"s3":{"encoderConfigurationArns":[]}}}`: "",
+	} {
+		var c composition
+		if err := json.Unmarshal([]byte(`{"destinations":[`+destinations+`]}`), &c); err != nil {
+			t.Fatal(err)
+		}
+		if got := c.encoder(); got != want {
+			t.Errorf("%s: the encoder is %q, want %q", destinations, got, want)
+		}
+	}
+}
