@@ -1,4 +1,10 @@
 // Mixdeck is the live-production console for the terminal.
 package main
 
-func main() {}
+import (
+	"os"
+
+	"mixdeck/cmd"
+)
+
+func main() { os.Exit(cmd.Main()) }

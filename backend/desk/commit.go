@@ -14,8 +14,9 @@ import (
 // items are done one after another, each seen before the next begins, and the
 // rest is refused when one cannot be recorded.
 //
-// The context ends the following of what was sent, never a Replace that has
-// stopped the old production: that one goes on until its start was answered.
+// The context ends the following of what was sent, never a call under way, and
+// never a Replace that has stopped the old production: that one goes on until
+// its start was answered.
 func (d *Desk) Commit(ctx context.Context, t Ticket, p Proof) (<-chan Lamp, error) {
 	if err := check(t, p, d.now()); err != nil {
 		return nil, err
@@ -157,7 +158,9 @@ func (r *run) attempt(ctx context.Context, p backend.Plan, tr *trail) (backend.I
 	client := r.d.profiles[p.Profile].Client
 	end := r.d.now().Add(r.t.Intent.Wait)
 	for {
-		id, err := client.Do(ctx, p, tr)
+		// What was begun is answered, whatever becomes of the asker: the gate
+		// bounds the call.
+		id, err := client.Do(context.WithoutCancel(ctx), p, tr)
 		early := p.Verb == backend.VerbStop && errors.Is(err, backend.Conflict) &&
 			r.item.Before != nil && r.item.Before.State == backend.StateStarting
 		if !early || !r.d.now().Before(end) {

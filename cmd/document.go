@@ -1,0 +1,31 @@
+package cmd
+
+import (
+	"os"
+	"path/filepath"
+
+	"mixdeck/layouts/file"
+)
+
+// readDocument reads a document from a file, or from standard input for "-".
+func (a *app) readDocument(path string) (file.Node, error) {
+	if path == "-" {
+		return file.Read("standard input", a.in)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return file.Node{}, usagef("%v", err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	return file.Read(path, f)
+}
+
+// besides loads documents that are named relative to the one at path.
+func (a *app) besides(path string) func(string) (file.Node, error) {
+	return func(name string) (file.Node, error) {
+		if !filepath.IsAbs(name) && path != "-" {
+			name = filepath.Join(filepath.Dir(path), name)
+		}
+		return a.readDocument(name)
+	}
+}

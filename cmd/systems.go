@@ -1,0 +1,73 @@
+package cmd
+
+import (
+	"cmp"
+	"log/slog"
+
+	"mixdeck/backend"
+	"mixdeck/backend/ivs"
+	"mixdeck/backend/sim"
+	"mixdeck/backend/volc"
+)
+
+// dialects returns the dialects of all systems built so far.
+func dialects() []backend.Dialect {
+	return []backend.Dialect{ivs.Dialect{}, volc.Dialect{}}
+}
+
+func dialectOf(s backend.System) (backend.Dialect, bool) {
+	for _, d := range dialects() {
+		if d.System() == s {
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+// openClient makes the profile's client. It makes no call and reads no
+// credentials of AWS yet; those of Volcengine are looked up. The error says why
+// the profile is not available.
+func (a *app) openClient(p profile, log *slog.Logger) (backend.Client, error) {
+	switch p.system {
+	case backend.IVS:
+		return a.openIVS(p, log)
+	case backend.Volc:
+		return a.openVolc(p, log)
+	default:
+		return nil, &backend.Error{System: p.system, Class: backend.Unavailable, Message: "this system is not available in this version"}
+	}
+}
+
+func (a *app) openIVS(p profile, log *slog.Logger) (backend.Client, error) {
+	cfg := ivs.Config{
+		Profile: p.name, Region: p.region, Endpoint: p.endpoint, AWSProfile: p.awsProfile,
+		Now: a.now, Log: log,
+	}
+	if p.simulator {
+		cfg.AccessKey, cfg.SecretKey = sim.AccessKey, sim.SecretKey
+	}
+	if cfg.Region == "" {
+		cfg.Region = "us-west-2"
+	}
+	return ivs.Open(cfg)
+}
+
+func (a *app) openVolc(p profile, log *slog.Logger) (backend.Client, error) {
+	cfg := volc.Config{
+		Profile: p.name, Region: p.region, Endpoint: p.endpoint, Now: a.now, Log: log,
+		AccessKey:    cmp.Or(a.env("VOLC_ACCESSKEY"), a.env("VOLCENGINE_ACCESS_KEY")),
+		SecretKey:    cmp.Or(a.env("VOLC_SECRETKEY"), a.env("VOLCENGINE_SECRET_KEY")),
+		SessionToken: cmp.Or(a.env("VOLC_SESSIONTOKEN"), a.env("VOLCENGINE_SESSION_TOKEN")),
+	}
+	if p.simulator {
+		// The simulator is in the vendor's one region, whatever the profile says.
+		cfg.AccessKey, cfg.SecretKey, cfg.SessionToken, cfg.Region = sim.AccessKey, sim.SecretKey, "", ""
+	}
+	if cfg.AccessKey == "" || cfg.SecretKey == "" {
+		return nil, &backend.Error{
+			System: backend.Volc, Class: backend.Auth,
+			Message: "no credentials: set VOLC_ACCESSKEY and VOLC_SECRETKEY",
+		}
+	}
+	return volc.Open(cfg)
+}

@@ -1,0 +1,184 @@
+package cmd
+
+import (
+	"context"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mixdeck/backend"
+	"mixdeck/backend/desk"
+	"mixdeck/backend/watch"
+	"mixdeck/layouts/file"
+)
+
+// defaultWait is how long --wait waits where it names no time.
+const defaultWait = 60 * time.Second
+
+// verbFlags are the flags of every verb.
+type verbFlags struct {
+	dryRun bool
+	wait   string
+	yes    bool
+	codes  []string
+	count  int
+	reason string
+	output string
+}
+
+func (f *verbFlags) add(c *cobra.Command) {
+	flags := c.Flags()
+	flags.BoolVar(&f.dryRun, "dry-run", false, "print the plan and send nothing")
+	flags.StringVar(&f.wait, "wait", "", "wait until it is seen, at most this `long`")
+	flags.Lookup("wait").NoOptDefVal = defaultWait.String()
+	flags.BoolVar(&f.yes, "yes", false, "confirm a change of what is on air")
+	flags.StringSliceVar(&f.codes, "confirm", nil, "confirm with the production's `code`; may be repeated")
+	flags.IntVar(&f.count, "count", 0, "confirm how many productions are concerned")
+	flags.StringVar(&f.reason, "reason", "", "why, where several are concerned")
+	flags.StringVarP(&f.output, "output", "o", "", "`form` of the result: json, or text on a terminal")
+}
+
+func (f *verbFlags) waitTime() (time.Duration, error) {
+	if f.wait == "" {
+		return 0, nil
+	}
+	d, err := time.ParseDuration(f.wait)
+	if err != nil || d <= 0 {
+		return 0, usagef("--wait=%s is no time: write it like --wait=90s", f.wait)
+	}
+	return d, nil
+}
+
+func (f *verbFlags) proof() desk.Proof {
+	return desk.Proof{Yes: f.yes, Codes: f.codes, Count: f.count, Reason: f.reason}
+}
+
+func (a *app) startCommand() *cobra.Command {
+	var f verbFlags
+	c := &cobra.Command{
+		Use: "start FILE|REF", Short: "Start a production from a spec or native request", Args: exactArgs(1, "one file or ref"),
+		RunE: func(c *cobra.Command, args []string) error { return a.start(c.Context(), args[0], f) },
+	}
+	f.add(c)
+	return c
+}
+
+func (a *app) updateCommand() *cobra.Command {
+	var f verbFlags
+	c := &cobra.Command{
+		Use: "update REF FILE", Short: "Change the picture or the settings of what runs", Args: exactArgs(2, "a ref and a file"),
+		RunE: func(c *cobra.Command, args []string) error { return a.update(c.Context(), args[0], args[1], f) },
+	}
+	f.add(c)
+	return c
+}
+
+func (a *app) stopCommand() *cobra.Command {
+	var f verbFlags
+	c := &cobra.Command{
+		Use: "stop REF...", Short: "Stop productions", Args: someArgs("one ref or several"),
+		RunE: func(c *cobra.Command, args []string) error { return a.stop(c.Context(), args, f) },
+	}
+	f.add(c)
+	return c
+}
+
+// isFile reports whether an argument of start names a document, not a ref.
+func isFile(arg string) bool {
+	if arg == "-" || strings.HasSuffix(arg, ".yaml") || strings.HasSuffix(arg, ".yml") || strings.HasSuffix(arg, ".json") {
+		return true
+	}
+	info, err := os.Stat(arg)
+	return err == nil && !info.IsDir()
+}
+
+func (a *app) start(ctx context.Context, arg string, f verbFlags) error {
+	wait, err := f.waitTime()
+	if err != nil {
+		return err
+	}
+	if !isFile(arg) {
+		return a.verb(ctx, backend.VerbStart, []string{arg}, nil, wait, f)
+	}
+	spec, err := a.readSpec(arg)
+	if err != nil {
+		return err
+	}
+	if spec.System == "" {
+		return (&file.Error{File: arg, Message: "this is a layout and says nothing of where it should run: write a spec with system, or use mixdeck update REF FILE"})
+	}
+	c, err := a.readConfig()
+	if err != nil {
+		return err
+	}
+	if len(c.profiles) == 0 {
+		return errNoProfile()
+	}
+	p, err := c.choose(spec.System, spec.Profile, a.flags.profiles)
+	if err != nil {
+		return err
+	}
+	s, err := a.openSession(c, []profile{p}, a.stateDir())
+	if err != nil {
+		return err
+	}
+	defer a.closing(s)
+	if err := s.available(p.name); err != nil {
+		return err
+	}
+	return a.perform(ctx, s, desk.Intent{Verb: backend.VerbStart, Profile: p.name, Spec: &spec, Wait: wait}, f)
+}
+
+func (a *app) update(ctx context.Context, ref, path string, f verbFlags) error {
+	wait, err := f.waitTime()
+	if err != nil {
+		return err
+	}
+	spec, err := a.readSpec(path)
+	if err != nil {
+		return err
+	}
+	return a.verb(ctx, backend.VerbUpdate, []string{ref}, &spec, wait, f)
+}
+
+func (a *app) stop(ctx context.Context, refs []string, f verbFlags) error {
+	wait, err := f.waitTime()
+	if err != nil {
+		return err
+	}
+	return a.verb(ctx, backend.VerbStop, refs, nil, wait, f)
+}
+
+// verb finds all productions first and then performs the verb on them.
+func (a *app) verb(ctx context.Context, v backend.Verb, args []string, spec *backend.Spec, wait time.Duration, f verbFlags) error {
+	s, names, err := a.openProfiles("")
+	if err != nil {
+		return err
+	}
+	defer a.closing(s)
+	in := desk.Intent{Verb: v, Spec: spec, Wait: wait}
+	seen := map[watch.Key]bool{}
+	for _, arg := range args {
+		row, err := s.resolve(ctx, arg, names)
+		if err != nil {
+			return err
+		}
+		if key := watch.KeyOf(row); !seen[key] {
+			seen[key] = true
+			in.Targets = append(in.Targets, key)
+		}
+	}
+	return a.perform(ctx, s, in, f)
+}
+
+// readSpec reads the document that a verb is given; warnings go to standard
+// error.
+func (a *app) readSpec(path string) (backend.Spec, error) {
+	spec, err := a.quietSpec(path)
+	for _, w := range spec.Warnings {
+		plain{a.err}.line("mixdeck: %s: %s", w.Severity, w.Message)
+	}
+	return spec, err
+}
