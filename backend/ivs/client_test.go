@@ -379,3 +379,40 @@ func TestAPlanOfAnotherDialectIsNotSent(t *testing.T) {
 		t.Errorf("sent %v", a.wire.requests)
 	}
 }
+
+func TestTheActionsOfAPolicyAreTheCallsThatAreMade(t *testing.T) {
+	a := openAccount(t, sim.World{}, "")
+	p := a.start(a.body(`null`, ""), "t")
+	if _, err := a.Participants(a.ctx(), p); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Resources(a.ctx(), ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Sweep(a.ctx(), func(backend.Page) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Free(a.ctx(), p); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.stop(p); err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]bool{}
+	for _, q := range a.wire.requests {
+		made["ivs:"+q.call] = true
+	}
+	allowed := Actions(true)
+	for _, action := range allowed {
+		if !made[action] {
+			t.Errorf("%s is allowed and not needed", action)
+		}
+		delete(made, action)
+	}
+	if len(made) > 0 {
+		t.Errorf("needed and not allowed: %v", made)
+	}
+	if reads := Actions(false); len(reads) != len(allowed)-2 || slices.Contains(reads, "ivs:"+callStart) || slices.Contains(reads, "ivs:"+callStop) {
+		t.Errorf("reading needs %v", reads)
+	}
+}

@@ -44,7 +44,7 @@ func (c *Client) ending(ctx context.Context, id backend.ID, step backend.Step, e
 	if step.Call != callStop || !errors.Is(err, backend.Conflict) {
 		return false
 	}
-	item, _, err := c.composition(ctx, id)
+	item, _, err := c.composition(backend.Urgent(ctx), id)
 	if err != nil {
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -310,7 +311,9 @@ func TestAServiceWithAnotherClockIsSignedForItsTime(t *testing.T) {
 	}
 }
 
-func TestMissingCredentialsNameWhereTheyWereLookedFor(t *testing.T) {
+// withoutCredentials hides what the machine has.
+func withoutCredentials(t *testing.T) {
+	t.Helper()
 	for _, name := range []string{
 		"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE",
 		"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -320,6 +323,10 @@ func TestMissingCredentialsNameWhereTheyWereLookedFor(t *testing.T) {
 	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
 	t.Setenv("AWS_CONFIG_FILE", t.TempDir()+"/config")
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", t.TempDir()+"/credentials")
+}
+
+func TestMissingCredentialsNameWhereTheyWereLookedFor(t *testing.T) {
+	withoutCredentials(t)
 	server := &canned{status: 200, body: `{"compositions":[]}`}
 	endpoint := openOn(t, server, stopped()).cfg.Endpoint
 	for profile, want := range map[string]string{"": "AWS default chain", "broadcast": `profile "broadcast"`} {
@@ -337,6 +344,24 @@ func TestMissingCredentialsNameWhereTheyWereLookedFor(t *testing.T) {
 	}
 	if n := server.answers.Load(); n != 0 {
 		t.Errorf("%d requests were sent", n)
+	}
+}
+
+func TestWhatTheSDKHasToSayGoesToTheLog(t *testing.T) {
+	withoutCredentials(t)
+	metadata := openOn(t, &canned{status: 404}, stopped())
+	t.Setenv("AWS_EC2_METADATA_DISABLED", "false")
+	t.Setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.cfg.Endpoint)
+	log := &notebook{}
+	c, err := Open(Config{Region: "us-west-2", Endpoint: metadata.cfg.Endpoint, Log: slog.New(slog.NewTextHandler(log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Sweep(t.Context(), nil); !errors.Is(err, backend.Auth) {
+		t.Errorf("the error is %v", err)
+	}
+	if !strings.Contains(log.String(), "level=WARN msg=\"AWS SDK\"") {
+		t.Errorf("the log is %q", log)
 	}
 }
 

@@ -20,6 +20,15 @@ const (
 	kindStorage = "storage"
 )
 
+// The native calls that list them.
+const (
+	callStages   = "ListStages"
+	callChannels = "ListChannels"
+	callStreams  = "ListStreams"
+	callEncoders = "ListEncoderConfigurations"
+	callStorages = "ListStorageConfigurations"
+)
+
 // maxCounted is of how many stages the people are counted: each takes a call.
 const maxCounted = 8
 
@@ -81,7 +90,7 @@ func resourcesOf(kind string, items []json.RawMessage, note func(*backend.Resour
 }
 
 func (c *Client) stageResources(ctx context.Context) ([]backend.Resource, error) {
-	items, err := c.list(ctx, "ListStages", "stages", func(token *string) sender {
+	items, err := c.list(ctx, callStages, "stages", func(token *string) sender {
 		in := &ivsrealtime.ListStagesInput{MaxResults: new(pageSize), NextToken: token}
 		return func(ctx context.Context, s *session, x *exchange) error {
 			_, err := s.realtime.ListStages(ctx, in, x.realtime)
@@ -110,7 +119,7 @@ func (c *Client) stageResources(ctx context.Context) ([]backend.Resource, error)
 }
 
 func (c *Client) channelResources(ctx context.Context) ([]backend.Resource, error) {
-	items, err := c.list(ctx, "ListChannels", "channels", func(token *string) sender {
+	items, err := c.list(ctx, callChannels, "channels", func(token *string) sender {
 		in := &lowlatency.ListChannelsInput{MaxResults: new(pageSize), NextToken: token}
 		return func(ctx context.Context, s *session, x *exchange) error {
 			_, err := s.lowLatency.ListChannels(ctx, in, x.lowLatency)
@@ -136,7 +145,7 @@ func (c *Client) channelResources(ctx context.Context) ([]backend.Resource, erro
 
 // liveChannels are the channels that broadcast.
 func (c *Client) liveChannels(ctx context.Context) (live map[string]bool, known bool) {
-	items, err := c.list(ctx, "ListStreams", "streams", func(token *string) sender {
+	items, err := c.list(ctx, callStreams, "streams", func(token *string) sender {
 		in := &lowlatency.ListStreamsInput{MaxResults: new(pageSize), NextToken: token}
 		return func(ctx context.Context, s *session, x *exchange) error {
 			_, err := s.lowLatency.ListStreams(ctx, in, x.lowLatency)
@@ -160,7 +169,7 @@ func (c *Client) liveChannels(ctx context.Context) (live map[string]bool, known 
 }
 
 func (c *Client) encoderResources(ctx context.Context) ([]backend.Resource, error) {
-	items, err := c.list(ctx, "ListEncoderConfigurations", "encoderConfigurations", func(token *string) sender {
+	items, err := c.list(ctx, callEncoders, "encoderConfigurations", func(token *string) sender {
 		in := &ivsrealtime.ListEncoderConfigurationsInput{MaxResults: new(pageSize), NextToken: token}
 		return func(ctx context.Context, s *session, x *exchange) error {
 			_, err := s.realtime.ListEncoderConfigurations(ctx, in, x.realtime)
@@ -178,7 +187,7 @@ func (c *Client) encoderResources(ctx context.Context) ([]backend.Resource, erro
 }
 
 func (c *Client) storageResources(ctx context.Context) ([]backend.Resource, error) {
-	items, err := c.list(ctx, "ListStorageConfigurations", "storageConfigurations", func(token *string) sender {
+	items, err := c.list(ctx, callStorages, "storageConfigurations", func(token *string) sender {
 		in := &ivsrealtime.ListStorageConfigurationsInput{MaxResults: new(pageSize), NextToken: token}
 		return func(ctx context.Context, s *session, x *exchange) error {
 			_, err := s.realtime.ListStorageConfigurations(ctx, in, x.realtime)

@@ -71,11 +71,12 @@ func (c *Client) load(ctx context.Context) (aws.Config, error) {
 	if c.cfg.AccessKey != "" {
 		return aws.Config{
 			Region:      c.cfg.Region,
+			Logger:      sdkLog{c.cfg.Log},
 			Credentials: credentials.NewStaticCredentialsProvider(c.cfg.AccessKey, c.cfg.SecretKey, ""),
 		}, nil
 	}
 	source := chainSource(c.cfg.AWSProfile)
-	cfg, err := config.LoadDefaultConfig(ctx,
+	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(sdkLog{c.cfg.Log}),
 		config.WithRegion(c.cfg.Region), config.WithSharedConfigProfile(c.cfg.AWSProfile))
 	if err != nil {
 		return aws.Config{}, &credentialsError{source: source, err: err}
