@@ -18,14 +18,15 @@ import (
 
 type exact struct{ x, y, w, h *big.Rat }
 
-func rat(n int) *big.Rat                  { return big.NewRat(int64(n), 1) }
-func plus(a, b *big.Rat) *big.Rat         { return new(big.Rat).Add(a, b) }
-func minus(a, b *big.Rat) *big.Rat        { return new(big.Rat).Sub(a, b) }
-func times(a, b *big.Rat) *big.Rat        { return new(big.Rat).Mul(a, b) }
-func over(a, b *big.Rat) *big.Rat         { return new(big.Rat).Quo(a, b) }
-func half(a *big.Rat) *big.Rat            { return over(a, rat(2)) }
-func less(a, b *big.Rat) bool             { return a.Cmp(b) < 0 }
-func smaller(a, b *big.Rat) *big.Rat      { return map[bool]*big.Rat{true: a, false: b}[less(a, b)] }
+func rat(n int) *big.Rat             { return big.NewRat(int64(n), 1) }
+func plus(a, b *big.Rat) *big.Rat    { return new(big.Rat).Add(a, b) }
+func minus(a, b *big.Rat) *big.Rat   { return new(big.Rat).Sub(a, b) }
+func times(a, b *big.Rat) *big.Rat   { return new(big.Rat).Mul(a, b) }
+func over(a, b *big.Rat) *big.Rat    { return new(big.Rat).Quo(a, b) }
+func half(a *big.Rat) *big.Rat       { return over(a, rat(2)) }
+func less(a, b *big.Rat) bool        { return a.Cmp(b) < 0 }
+func smaller(a, b *big.Rat) *big.Rat { return map[bool]*big.Rat{true: a, false: b}[less(a, b)] }
+
 func larger(a, b *big.Rat) *big.Rat       { return map[bool]*big.Rat{true: b, false: a}[less(a, b)] }
 func sideways(n int, g *big.Rat) *big.Rat { return times(rat(n-1), g) }
 

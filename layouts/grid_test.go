@@ -113,15 +113,25 @@ func TestGridsHaveTheseNumbers(t *testing.T) {
 		{"featured alone fills the canvas", layouts.Grid{FeaturedAttribute: "host"}, 1, []layouts.Rect{{W: 1280, H: 720}}},
 		{"the others stand below a gap", layouts.Grid{FeaturedAttribute: "host"}, 4, []layouts.Rect{
 			{W: 1280, H: 540},
-			{X: 163, Y: 542, W: 316, H: 178}, {X: 481, Y: 542, W: 316, H: 178}, {X: 800, Y: 542, W: 316, H: 178},
+			{X: 163, Y: 542, W: 316, H: 178},
+			{X: 481, Y: 542, W: 316, H: 178},
+			{X: 800, Y: 542, W: 316, H: 178},
 		}},
-		{"AUTO means 16:9 below", layouts.Grid{FeaturedAttribute: "host", Aspect: layouts.AspectAuto, Gap: new(0)}, 2,
-			[]layouts.Rect{{W: 1280, H: 540}, {X: 480, Y: 540, W: 320, H: 180}}},
+		{
+			"AUTO means 16:9 below",
+			layouts.Grid{FeaturedAttribute: "host", Aspect: layouts.AspectAuto, Gap: new(0)},
+			2,
+			[]layouts.Rect{{W: 1280, H: 540}, {X: 480, Y: 540, W: 320, H: 180}},
+		},
 		{"a gap that leaves no pixel counts as 0", layouts.Grid{Gap: new(2000)}, 2, []layouts.Rect{
 			{X: 0, Y: 180, W: 640, H: 360}, {X: 640, Y: 180, W: 640, H: 360},
 		}},
-		{"so it does below", layouts.Grid{FeaturedAttribute: "host", Gap: new(180)}, 2,
-			[]layouts.Rect{{W: 1280, H: 540}, {X: 480, Y: 540, W: 320, H: 180}}},
+		{
+			"so it does below",
+			layouts.Grid{FeaturedAttribute: "host", Gap: new(180)},
+			2,
+			[]layouts.Rect{{W: 1280, H: 540}, {X: 480, Y: 540, W: 320, H: 180}},
+		},
 		{"columns without a pixel are skipped", layouts.Grid{Gap: new(700)}, 3, []layouts.Rect{
 			{X: 272, Y: 0, W: 17, H: 10}, {X: 990, Y: 0, W: 17, H: 10}, {X: 631, Y: 710, W: 17, H: 10},
 		}},

@@ -8,21 +8,26 @@ import (
 	"strings"
 )
 
-// layerBoxes returns the boxes of layers from bottom to top: by z, equal ones in
-// list order.
+// layerBoxes returns the boxes of layers from bottom to top.
 func layerBoxes(layers []Layer, canvas Canvas, cast []Participant) []Box {
 	sources := byID(cast)
+	boxes := make([]Box, len(layers))
+	for i, from := range stacked(layers) {
+		l := &layers[from]
+		boxes[i] = l.box(canvas, sources[l.Source])
+	}
+	return boxes
+}
+
+// stacked returns the indices of layers from bottom to top: by z, equal ones in
+// list order.
+func stacked(layers []Layer) []int {
 	order := make([]int, len(layers))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(layers[a].Z, layers[b].Z) })
-	boxes := make([]Box, len(layers))
-	for i, from := range order {
-		l := &layers[from]
-		boxes[i] = l.box(canvas, sources[l.Source])
-	}
-	return boxes
+	return order
 }
 
 // byID finds participants by id, the first where several share one.

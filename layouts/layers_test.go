@@ -91,8 +91,10 @@ func TestAbsurdNumbersAreSolvedToo(t *testing.T) {
 		{Canvas: layouts.Canvas{Width: math.MaxInt, Height: 1}, Pip: &layouts.Pip{PipAttribute: "p", Offset: new(math.MaxInt)}},
 		{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{Gap: new(math.MinInt), Aspect: "?", Fill: "?"}},
 		{Canvas: layouts.DefaultCanvas, Pip: &layouts.Pip{PipAttribute: "p", Width: new(-1), Height: new(math.MaxInt), Position: "?"}},
-		{Layers: []layouts.Layer{{X: math.MaxInt, W: math.MaxInt, Z: math.MaxInt, Anchor: layouts.Center, Source: "p1"}},
-			Logos: []layouts.Logo{{X: math.MinInt}}},
+		{
+			Layers: []layouts.Layer{{X: math.MaxInt, W: math.MaxInt, Z: math.MaxInt, Anchor: layouts.Center, Source: "p1"}},
+			Logos:  []layouts.Logo{{X: math.MinInt}},
+		},
 	} {
 		cast := layouts.MadeUpCast(l, 3)
 		cast[0].Width, cast[0].Height = math.MaxInt, 1

@@ -13,8 +13,8 @@ import (
 func (l Layout) Validate() []Problem {
 	var f findings
 	l.oneKind(&f)
-	f.side("canvas.width", l.Canvas.Width)
-	f.side("canvas.height", l.Canvas.Height)
+	f.side(pathWidth, l.Canvas.Width)
+	f.side(pathHeight, l.Canvas.Height)
 	if l.Grid != nil {
 		l.Grid.validate(&f)
 	}
@@ -56,30 +56,29 @@ func count(set ...bool) (n int) {
 }
 
 func (g *Grid) validate(f *findings) {
-	word(f, "grid.videoAspectRatio", g.Aspect, AspectAuto, AspectVideo, AspectSquare, AspectPortrait)
-	word(f, "grid.videoFillMode", g.Fill, FillStretch, FillCover, FillContain)
+	word(f, "grid.videoAspectRatio", g.Aspect, aspects())
+	word(f, pathGridFill, g.Fill, fills())
 	f.positive(pathGridGap, g.Gap)
 }
 
 func (p *Pip) validate(f *findings) {
-	word(f, "pip.videoFillMode", p.Fill, FillStretch, FillCover, FillContain)
-	word(f, "pip.pipBehavior", p.Behavior, PipStatic, PipDynamic)
-	word(f, "pip.pipPosition", p.Position, PipTopLeft, PipTopRight, PipBottomLeft, PipBottomRight)
+	word(f, pathPipFill, p.Fill, fills())
+	word(f, "pip.pipBehavior", p.Behavior, behaviors())
+	word(f, "pip.pipPosition", p.Position, positions())
 	f.positive(pathPipGap, p.Gap)
-	f.positive("pip.pipOffset", p.Offset)
+	f.positive(pathPipOffset, p.Offset)
 	if p.Width != nil {
-		f.side("pip.pipWidth", *p.Width)
+		f.side(pathPipWidth, *p.Width)
 	}
 	if p.Height != nil {
-		f.side("pip.pipHeight", *p.Height)
+		f.side(pathPipHeight, *p.Height)
 	}
 }
 
 func (l Layer) validate(f *findings, path string) {
 	f.rect(path, Rect{X: l.X, Y: l.Y, W: l.W, H: l.H})
-	word(f, path+".fit", l.Fit, FitContain, FitCover, FitFill, FitNone)
-	word(f, path+".anchor", l.Anchor, TopLeft, TopCenter, TopRight,
-		LeftCenter, Center, RightCenter, BottomLeft, BottomCenter, BottomRight)
+	word(f, path+".fit", l.Fit, fits())
+	word(f, path+".anchor", l.Anchor, anchors())
 }
 
 // ValidateCast returns the errors of a cast: participants without an id or with
@@ -97,7 +96,7 @@ func ValidateCast(cast []Participant) []Problem {
 			f.add(CodeDuplicate, path+".id", fmt.Sprintf("another participant has the id %q", p.ID))
 		}
 		taken[p.ID] = true
-		word(&f, path+".video", p.Video, VideoOn, VideoStopped)
+		word(&f, path+".video", p.Video, []Video{VideoOn, VideoStopped})
 		if p.Width != 0 {
 			f.side(path+".width", p.Width)
 		}
@@ -137,7 +136,7 @@ func (f *findings) rect(path string, r Rect) {
 }
 
 // word finds a word that is not allowed; an empty one is the default.
-func word[W ~string](f *findings, path string, v W, allowed ...W) {
+func word[W ~string](f *findings, path string, v W, allowed []W) {
 	if v == "" {
 		return
 	}

@@ -1,0 +1,75 @@
+package layouts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// names reviews the id and the source of a layer.
+func (r *review) names(p *piece, l *Layer, ids map[string]bool) {
+	switch {
+	case l.ID == "":
+		r.note(CodeMissing, p.path(".id"), "a layer is named by its id; this one has none")
+	case ids[l.ID]:
+		r.warn(CodeDuplicate, p.path(".id"), "another layer has the id %q", l.ID)
+	}
+	ids[l.ID] = true
+	switch {
+	case l.Source == "" && l.ID == "":
+		r.warn(CodeNoSource, p.path(".source"), "this layer names no source; nothing is shown in it")
+	case l.Source == "":
+		r.note(CodeNoSource, p.path(".source"), "this layer names no source; its id may be taken for one")
+	case len(r.cast) > 0 && r.sources[l.Source] == nil:
+		r.warn(CodeUnknownSource, p.path(".source"), "nobody in the cast has the id %q; nothing is shown here", l.Source)
+	}
+}
+
+// unplaced says which participants no layer shows.
+func (r *review) unplaced() {
+	used := make(map[string]bool, len(r.layout.Layers))
+	for i := range r.layout.Layers {
+		used[r.layout.Layers[i].Source] = true
+	}
+	for i := range r.cast {
+		if id := r.cast[i].ID; !used[id] {
+			r.note(CodeUnplaced, fmt.Sprintf("%s[%d]", pathCast, i), "no layer shows %q", id)
+		}
+	}
+}
+
+// legible says which logos and texts reach out of the title-safe area. One that
+// covers the whole area is a background.
+func (r *review) legible(p *piece) {
+	box, safe := p.Rect.tame(), titleSafe(r.layout.Canvas)
+	if box.empty() || safe.empty() || safe.holds(box) || box.holds(safe) {
+		return
+	}
+	if p.Kind == BoxLogo || textual(p.ID) || textual(r.layout.Layers[p.index].Source) {
+		r.note(CodeTitleSafe, p.path(""), "this reaches out of the title-safe area, %d,%d %dx%d; older screens may cut it",
+			safe.X, safe.Y, safe.W, safe.H)
+	}
+}
+
+// titleSafe is the middle 90 % of each side (EBU R 95), in whole pixels.
+func titleSafe(canvas Canvas) Rect {
+	c := canvas.rect().tame()
+	x, y := (c.W+19)/20, (c.H+19)/20
+	return Rect{X: x, Y: y, W: c.W - 2*x, H: c.H - 2*y}
+}
+
+// textual tells whether a name is one of what viewers read: one of its words
+// says so.
+func textual(name string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return !unicode.IsLetter(c) })
+	return slices.ContainsFunc(words, func(word string) bool {
+		switch word {
+		case "title", "titles", "subtitle", "subtitles", "caption", "captions", "text", "ticker", "crawl", "headline",
+			"lower", "name", "score", "scoreboard", "scorebug", "clock", "bug", "logo", "watermark",
+			"标题", "字幕", "比分", "台标":
+			return true
+		}
+		return false
+	})
+}
