@@ -198,4 +198,3 @@ func TestDialogsAreDrawnWithSevenBitsToo(t *testing.T) {
 		}
 	}
 }
-

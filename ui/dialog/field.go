@@ -8,6 +8,7 @@ import (
 
 	"mixdeck/themes"
 	"mixdeck/ui/cells"
+	"mixdeck/ui/widget"
 )
 
 // maxField is the longest text of a field, in characters.
@@ -152,7 +153,7 @@ func (f Field) Draw(b *cells.Buffer, x, y, w int, s *themes.Styles, focus bool) 
 	}
 	b.Fill(x, y, w, 1, st, ' ')
 	if len(f.text) == 0 {
-		b.TextIn(x, y, w, s.Field.Hint.Over(st), f.Hint)
+		b.TextIn(x, y, w, widget.Over(s, s.Field.Hint, st), f.Hint)
 		return x
 	}
 	from, col := f.view(w)

@@ -6,6 +6,7 @@ import (
 	"mixdeck/themes"
 	"mixdeck/themes/ink"
 	"mixdeck/ui/cells"
+	"mixdeck/ui/widget"
 )
 
 // Sizes of a box: the widest, and what is left beside it.
@@ -58,13 +59,16 @@ func (b box) draw(area *cells.Buffer, s *themes.Styles, border ink.Style, title,
 	if !b.bordered {
 		return in
 	}
-	over := border.Over(s.Dialog.Base)
-	in.Box(over, title)
+	border = over(s, border)
+	in.Box(border, title)
 	if n := cells.Width(tag); n > 0 && b.w > n+cells.Width(title)+12 {
-		in.Text(b.w-n-4, 0, over, " "+tag+" ")
+		in.Text(b.w-n-4, 0, border, " "+tag+" ")
 	}
 	return in.Sub(2, 1, b.w-4, b.h-2)
 }
+
+// over returns st as it is written on the ground of a dialog.
+func over(s *themes.Styles, st ink.Style) ink.Style { return widget.Over(s, st, s.Dialog.Base) }
 
 // more writes on the lower border how many lines are above and below.
 func (b box) more(area *cells.Buffer, s *themes.Styles, border ink.Style, top, n, h int) {
@@ -81,5 +85,5 @@ func (b box) more(area *cells.Buffer, s *themes.Styles, border ink.Style, top, n
 		text += "▼ " + strconv.Itoa(below) + " "
 	}
 	w := cells.Width(text) + 1
-	area.Text(b.x+b.w-w-2, b.y+b.h-1, border.Over(s.Dialog.Base), " "+text)
+	area.Text(b.x+b.w-w-2, b.y+b.h-1, over(s, border), " "+text)
 }

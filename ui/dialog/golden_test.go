@@ -49,7 +49,9 @@ func opened() map[string]func(env.Env) (dialog.Dialog, tea.Cmd) {
 		"refusal": plain(func(e env.Env) dialog.Dialog {
 			return dialog.NewError(e, m, "Refused", &desk.Refusal{Reason: desk.ReasonLimit, Message: "4 stops a minute are allowed on us-live and 4 were made: try again in 12s"})
 		}),
-		"other": plain(func(e env.Env) dialog.Dialog { return dialog.NewError(e, m, "Start", errors.New("spec.yaml:3: unknown field")) }),
+		"other": plain(func(e env.Env) dialog.Dialog {
+			return dialog.NewError(e, m, "Start", errors.New("spec.yaml:3: unknown field"))
+		}),
 	}
 }
 

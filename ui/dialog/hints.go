@@ -20,8 +20,8 @@ func key(m keys.Map, a keys.Action) string {
 func drawHints(b *cells.Buffer, y int, s *themes.Styles, hints [][2]string) {
 	x := 0
 	for _, h := range hints {
-		x += b.TextIn(x, y, b.W()-x, s.Help.Key.Over(s.Dialog.Base), h[0])
-		x += b.TextIn(x, y, b.W()-x, s.Dialog.Muted.Over(s.Dialog.Base), " "+h[1]+"  ")
+		x += b.TextIn(x, y, b.W()-x, over(s, s.Help.Key), h[0])
+		x += b.TextIn(x, y, b.W()-x, over(s, s.Dialog.Muted), " "+h[1]+"  ")
 	}
 }
 

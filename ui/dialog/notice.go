@@ -92,12 +92,16 @@ func (n *Notice) layError(p *page, e *backend.Error) {
 	pair("message", backend.RedactText(message))
 }
 
-// sentence makes a sentence of an error's text.
+// sentence makes a sentence of an error's text. One that begins with a name, such
+// as a ref or a file, is left in the name's own letters.
 func sentence(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	if word := strings.Trim(first, "abcdefghijklmnopqrstuvwxyz,"); text != "" && word == "" {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
 	if text == "" {
 		return "Something failed."
 	}
-	text = strings.ToUpper(text[:1]) + text[1:]
 	if strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return text
 	}

@@ -58,7 +58,7 @@ func (p *page) draw(b *cells.Buffer, top int, s *themes.Styles) {
 	for y := 0; y < b.H() && top+y < len(p.lines); y++ {
 		x := 0
 		for _, r := range p.lines[top+y] {
-			x += b.TextIn(x, y, b.W()-x, r.style.Over(s.Dialog.Base), r.text)
+			x += b.TextIn(x, y, b.W()-x, over(s, r.style), r.text)
 		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/sahilm/fuzzy"
 
-	"mixdeck/themes/ink"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/env"
 	"mixdeck/ui/keys"
@@ -144,7 +143,7 @@ func (p *Palette) Draw(area *cells.Buffer) Cursor {
 		p.row(list.Sub(0, y, list.W(), 1), p.found[top+y], top+y == p.at)
 	}
 	if len(p.found) == 0 {
-		list.TextIn(0, 0, list.W(), s.Dialog.Muted.Over(s.Dialog.Base), "nothing is called that")
+		list.TextIn(0, 0, list.W(), over(s, s.Dialog.Muted), "nothing is called that")
 	}
 	f.more(area, s, s.Dialog.Line, top, len(p.found), list.H())
 	return cursor
@@ -154,21 +153,20 @@ func (p *Palette) Draw(area *cells.Buffer) Cursor {
 func (p *Palette) row(b *cells.Buffer, m match, chosen bool) {
 	s := p.env.Styles
 	binding := p.keys.Of(m.offer.Action)
-	over := func(st ink.Style) ink.Style { return st.Over(s.Dialog.Base) }
 	if chosen {
-		b.Text(0, 0, over(s.Table.Cursor), "▸")
+		b.Text(0, 0, over(s, s.Table.Cursor), "▸")
 	}
 	text := s.Help.Text
 	if m.offer.Off != "" {
 		text = s.Help.Off
 	}
 	w := b.W() - 2
-	x := 2 + b.TextIn(2, 0, w, over(text), binding.Does)
+	x := 2 + b.TextIn(2, 0, w, over(s, text), binding.Does)
 	if m.offer.Off == "" {
 		for _, i := range m.letters { // What actions do is told in ASCII, one cell a byte.
-			b.Text(2+i, 0, over(s.Help.Key), binding.Does[i:i+1])
+			b.Text(2+i, 0, over(s, s.Help.Key), binding.Does[i:i+1])
 		}
 	}
-	n := b.TextRight(x+2, 0, b.W()-x-2, over(s.Help.Key), names(binding))
-	b.TextIn(x+2, 0, b.W()-x-n-4, over(s.Help.Reason), m.offer.Off)
+	n := b.TextRight(x+2, 0, b.W()-x-2, over(s, s.Help.Key), names(binding))
+	b.TextIn(x+2, 0, b.W()-x-n-4, over(s, s.Help.Reason), m.offer.Off)
 }

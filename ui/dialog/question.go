@@ -47,7 +47,7 @@ func (c *Confirm) Draw(area *cells.Buffer) Cursor {
 	h := max(in.H()-c.asks(), 0)
 	c.plan.Draw(in.Sub(0, 0, in.W(), h), c.scroll.top, s, now)
 	f.more(area, s, border, c.scroll.top, c.plan.Rows(in.W(), s, now), h)
-	in.HLine(0, h, in.W(), s.Dialog.Muted.Over(s.Dialog.Base))
+	in.HLine(0, h, in.W(), over(s, s.Dialog.Muted))
 	ask := in.Sub(0, h+1, in.W(), in.H()-h-1)
 	if c.off != "" {
 		c.drawOff(ask)
@@ -77,7 +77,7 @@ func (c *Confirm) title() string {
 // drawOff says why nothing can be confirmed.
 func (c *Confirm) drawOff(b *cells.Buffer) {
 	s := c.env.Styles
-	x := b.Text(0, 0, s.Alert.Warning.Over(s.Dialog.Base), "DISARMED")
+	x := b.Text(0, 0, over(s, s.Alert.Warning), "DISARMED")
 	b.TextIn(x+2, 0, b.W()-x-2, s.Dialog.Base, c.off)
 	drawHints(b, 1, s, [][2]string{{key(c.keys, keys.Refresh), "looks again"}, {key(c.keys, keys.Back), "closes"}})
 }
@@ -143,7 +143,7 @@ func (c *Confirm) askMany(b, line *cells.Buffer) Cursor {
 func (c *Confirm) below(b *cells.Buffer, y int) {
 	s := c.env.Styles
 	if c.wrong != "" {
-		b.TextIn(0, y, b.W(), s.Field.Error.Over(s.Dialog.Base), c.wrong+"; nothing was sent")
+		b.TextIn(0, y, b.W(), over(s, s.Field.Error), c.wrong+"; nothing was sent")
 		return
 	}
 	hints := [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}}

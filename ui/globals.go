@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/themes"
+	"mixdeck/ui/cells/escape"
+	"mixdeck/ui/dialog"
+	"mixdeck/ui/env"
+	"mixdeck/ui/keys"
+	"mixdeck/ui/nav"
+	"mixdeck/ui/paint"
+)
+
+// globals are the actions that the root offers on every screen.
+func (r *Root) globals() []keys.Offer {
+	alarms := ""
+	if len(r.env.Desk.Alarms()) == 0 {
+		alarms = "there is no alarm to acknowledge"
+	}
+	return []keys.Offer{
+		{Action: keys.Activity}, {Action: keys.Acknowledge, Off: alarms}, {Action: keys.Theme},
+		{Action: keys.Back}, {Action: keys.Refresh}, {Action: keys.Help}, {Action: keys.Palette},
+		{Action: keys.Redraw}, {Action: keys.Leave}, {Action: keys.Quit},
+	}
+}
+
+// offers are those of the top screen and, where it does not offer them itself,
+// the root's.
+func (r *Root) offers() []keys.Offer {
+	if r.top() == nil {
+		return nil
+	}
+	offers := slices.Clone(r.top().Offers())
+	for _, g := range r.globals() {
+		if !offered(offers, g.Action) {
+			offers = append(offers, g)
+		}
+	}
+	return offers
+}
+
+func offered(offers []keys.Offer, a keys.Action) bool {
+	return slices.ContainsFunc(offers, func(o keys.Offer) bool { return o.Action == a })
+}
+
+// global reports whether an action is the root's: one of those that it offers and
+// that the top screen has not taken for itself.
+func (r *Root) global(a keys.Action) bool {
+	return offered(r.globals(), a) && !offered(r.top().Offers(), a)
+}
+
+// perform does one of the root's own actions.
+func (r *Root) perform(a keys.Action) tea.Cmd {
+	switch a {
+	case keys.Help:
+		return r.push(dialog.NewHelp(r.env, r.keys, r.top().Title(), r.offers()), nil)
+	case keys.Palette:
+		return r.push(dialog.NewPalette(r.env, r.keys, r.offers()), nil)
+	case keys.Activity:
+		return r.open(nav.Open{Place: nav.Activity})
+	case keys.Acknowledge:
+		return r.acknowledge()
+	case keys.Theme:
+		return r.nextTheme()
+	case keys.Refresh:
+		r.env.Watch.HurryAll()
+		return r.tell(backend.SeverityNote, "everything is read anew")
+	case keys.Redraw:
+		return paint.Repaint
+	case keys.Back:
+		return r.leave(false)
+	case keys.Leave:
+		return r.leave(true)
+	case keys.Quit:
+		return r.quit()
+	}
+	return nil
+}
+
+// leave goes back a screen. On the first one there is none: then what is told is
+// put away, or the program quits.
+func (r *Root) leave(quit bool) tea.Cmd {
+	switch {
+	case len(r.layers) > 1:
+		return r.back()
+	case quit:
+		return r.quit()
+	}
+	r.toast = toast{}
+	return r.clearJobs()
+}
+
+// quit ends the screen, and never what is under way.
+func (r *Root) quit() tea.Cmd {
+	if n := r.env.Desk.Busy(); n > 0 {
+		r.parting = fmt.Sprintf("%s under way: what was stopped is started again before mixdeck ends, within 90 s", count(n, "a replace is", "replaces are"))
+	}
+	return tea.Quit
+}
+
+// Parting returns what must be said once the terminal is given back: that a
+// Replace goes on, which desk.Wait waits for. Empty: nothing.
+func (r *Root) Parting() string { return r.parting }
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// acknowledge takes the oldest alarm from the list.
+func (r *Root) acknowledge() tea.Cmd {
+	alarms := r.env.Desk.Alarms()
+	if len(alarms) == 0 {
+		return nil
+	}
+	r.env.Desk.Acknowledge(alarms[0].ID)
+	r.look()
+	return r.tell(backend.SeverityNote, "acknowledged: "+alarms[0].Ref.String()+": "+alarms[0].Message)
+}
+
+// copy puts text into the clipboard. Control characters in it are made visible:
+// it is pasted into shells.
+func (r *Root) copy(c nav.Copy) tea.Cmd {
+	return tea.Batch(tea.SetClipboard(escape.Text(c.Text)), r.tell(backend.SeverityNote, "copied: "+c.What))
+}
+
+// nextTheme goes on to the next theme.
+func (r *Root) nextTheme() tea.Cmd {
+	names := themes.Names()
+	r.theme = names[(slices.Index(names, r.theme)+1)%len(names)]
+	return tea.Batch(r.applyTheme(), r.tell(backend.SeverityNote, "theme: "+r.theme))
+}
+
+// applyTheme makes the styles anew and tells everybody.
+func (r *Root) applyTheme() tea.Cmd {
+	if err := r.restyle(); err != nil {
+		return r.tell(backend.SeverityWarning, err.Error())
+	}
+	return r.broadcast(env.Restyled{})
+}
+
+// restyle makes the styles of the theme for the terminal's colours.
+func (r *Root) restyle() error {
+	theme, err := themes.Load(r.theme)
+	if err != nil {
+		return err
+	}
+	*r.env.Styles = theme.Styles(r.colours.Profile)
+	return nil
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/backend/desk"
+	"mixdeck/ui/env"
+)
+
+const (
+	// newsEvery is the least time between two deliveries of news: a screen is
+	// drawn after each of them.
+	newsEvery = 100 * time.Millisecond
+	// countEvery is how often the journal is asked for unknown outcomes: another
+	// program may write it too.
+	countEvery = 30 * time.Second
+	// readLimit is how long reading the journal may take.
+	readLimit = 10 * time.Second
+)
+
+type (
+	// listenAgain ends the pause after news.
+	listenAgain struct{}
+	// beat is when something that the strip shows changes by itself.
+	beat struct{ at time.Time }
+	// unsettled is how many unknown outcomes the journal has.
+	unsettled struct {
+		n   int
+		err error
+	}
+	// countAgain asks to read the journal again.
+	countAgain struct{}
+)
+
+// listen waits until the watch has published something and fetches it.
+func (r *Root) listen() tea.Cmd {
+	news, ctx, w := r.cfg.News, r.env.Ctx, r.env.Watch
+	if news == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case <-news:
+			return env.News{Snapshot: w.Snapshot()}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// heard keeps the news, and listens again after a moment.
+func (r *Root) heard(n env.News) tea.Cmd {
+	r.news = n
+	r.look()
+	next := r.beat()
+	if r.cfg.News == nil {
+		return next
+	}
+	return tea.Batch(next, r.env.After(newsEvery, func(time.Time) tea.Msg { return listenAgain{} }))
+}
+
+// look counts anew what the strip shows.
+func (r *Root) look() {
+	r.strip = survey(r.news.Snapshot, len(r.env.Desk.Alarms()), r.env.Now())
+	r.strip.unsettled, r.strip.label = r.unsettled, r.env.Label
+}
+
+// beat asks for a message when the strip changes next, unless one is on its way
+// that comes earlier.
+func (r *Root) beat() tea.Cmd {
+	now := r.env.Now()
+	at := now.Add(r.strip.next)
+	if r.beatAt.After(now) && !at.Before(r.beatAt) {
+		return nil
+	}
+	r.beatAt = at
+	return r.env.After(r.strip.next, func(time.Time) tea.Msg { return beat{at} })
+}
+
+// beaten looks again; a beat that an earlier one has replaced is over.
+func (r *Root) beaten(b beat) tea.Cmd {
+	if b.at != r.beatAt {
+		return nil
+	}
+	r.beatAt = time.Time{}
+	r.look()
+	return r.beat()
+}
+
+// readUnsettled asks the journal for unknown outcomes. What is under way from
+// here has no outcome yet and is none of them.
+func (r *Root) readUnsettled() tea.Cmd {
+	ctx, d, under := r.env.Ctx, r.env.Desk, r.underWay()
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, readLimit)
+		defer cancel()
+		open, err := d.Open(ctx)
+		open = slices.DeleteFunc(open, func(e desk.Entry) bool { return under[e.Intent] })
+		return unsettled{len(open), err}
+	}
+}
+
+func (r *Root) unsettledAgain() tea.Cmd {
+	return r.env.After(countEvery, func(time.Time) tea.Msg { return countAgain{} })
+}
+
+// counted keeps the number; that the journal cannot be read is told once.
+func (r *Root) counted(u unsettled) tea.Cmd {
+	before := r.unsettled
+	r.unsettled = u.n
+	if u.err != nil {
+		r.unsettled = -1
+	}
+	r.look()
+	if u.err != nil && before >= 0 && r.env.Ctx.Err() == nil {
+		return r.tell(backend.SeverityWarning, "the journal cannot be read, so nothing can be changed: "+u.err.Error())
+	}
+	return nil
+}

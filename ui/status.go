@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/ui/cells"
+	"mixdeck/ui/keys"
+	"mixdeck/ui/widget"
+)
+
+// toast is a sentence in the status line that goes by itself.
+type toast struct {
+	n        int
+	severity backend.Severity
+	text     string
+}
+
+// toastOver says that a toast has been shown long enough.
+type toastOver struct{ n int }
+
+// tell shows a sentence for a while: the longer, the more it weighs.
+func (r *Root) tell(s backend.Severity, text string) tea.Cmd {
+	r.tells++
+	n := r.tells
+	r.toast = toast{n, s, text}
+	d := 5 * time.Second
+	switch s {
+	case backend.SeverityAlarm:
+		d = 30 * time.Second
+	case backend.SeverityWarning:
+		d = 10 * time.Second
+	case backend.SeverityNote:
+	}
+	return r.env.After(d, func(time.Time) tea.Msg { return toastOver{n} })
+}
+
+func (r *Root) forget(over toastOver) {
+	if r.toast.n == over.n {
+		r.toast = toast{}
+	}
+}
+
+// drawStatus draws the status line: the newest toast or what can be asked for,
+// and which screen of which environment this is.
+func (r *Root) drawStatus(b *cells.Buffer) {
+	st := r.env.Styles
+	name := r.top().Title()
+	if r.strip.label != "" {
+		name += " " + r.strip.label
+	}
+	w := b.W() - b.TextRight(b.W()/2, 0, b.W()-b.W()/2, st.Base.Muted, name) - 2
+	if r.toast.text != "" {
+		sign := widget.Severity(st, r.toast.severity)
+		sign.Word = r.toast.text
+		sign.Draw(b, 0, 0, w)
+		return
+	}
+	r.drawHints(b.Sub(0, 0, max(w, 0), 1))
+}
+
+// drawHints draws the first few keys that the screen offers, and always the help.
+func (r *Root) drawHints(b *cells.Buffer) {
+	st, under := r.env.Styles, r.env.Styles.Base.Text
+	help := r.hint(keys.Help)
+	tail := cells.Width(help) + 6
+	x := 0
+	for _, o := range r.top().Offers() {
+		name := r.hint(o.Action)
+		does := r.keys.Of(o.Action).Does
+		if name == "" || o.Off != "" || moving(o.Action) {
+			continue
+		}
+		n := cells.Width(name) + 1 + cells.Width(does)
+		if x+n+2+tail > b.W() {
+			break
+		}
+		x += widget.KeyHint(b, x, 0, n, st, under, name, does, false) + 2
+	}
+	widget.KeyHint(b, x, 0, b.W()-x, st, under, help, "help", false)
+}
+
+// hint returns the name of an action's first key.
+func (r *Root) hint(a keys.Action) string {
+	if names := r.keys.Of(a).Keys; len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
+// moving reports whether an action only moves about: those need no hint.
+func moving(a keys.Action) bool {
+	return strings.HasPrefix(string(a), "all.") && a != keys.Filter && a != keys.Enter
+}

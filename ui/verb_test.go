@@ -1,0 +1,261 @@
+package ui_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/backend/watch"
+	"mixdeck/ui/env"
+	"mixdeck/ui/nav"
+)
+
+// ready is later than the moment in which a question drops keys.
+const ready = 500 * time.Millisecond
+
+// onAir is a console with one production on air and its key.
+func onAir(t *testing.T) (*rig, watch.Key) {
+	t.Helper()
+	r := console(t)
+	k := r.cloud.put("news", backend.StateLive, backend.OnAirYes)
+	r.sweep()
+	return r, k
+}
+
+func TestAStartAsksNothing(t *testing.T) {
+	r := console(t)
+	r.Send(nav.Do{Verb: backend.VerbStart, Profile: "us-live", Spec: &backend.Spec{Name: "new"}})
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Start"}) {
+		t.Fatalf("the cloud got %v", got)
+	}
+	r.shows("start us-live/made1", "DONE", "it is live")
+	r.hides("╭")
+	if sent := got[nav.Sent](r.wall()); len(sent) != 1 || sent[0].Do.Verb != backend.VerbStart {
+		t.Errorf("the wall was told %v", sent)
+	}
+	if len(got[env.Recorded](r.wall())) == 0 {
+		t.Error("the wall was not told that the journal has grown")
+	}
+	r.Advance(9 * time.Second)
+	r.hides("DONE")
+}
+
+func TestATakeIsArmedAndConfirmed(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbTake, k)
+	r.Keys("t")
+	r.shows("Take", "L2", "ARMED", "us-live/news", "was live, now live", "call     Take")
+	r.Keys("Y", "enter", "space")
+	if got := r.cloud.sent(); len(got) != 0 {
+		t.Fatalf("the cloud got %v for keys typed ahead", got)
+	}
+	r.Advance(ready)
+	r.Keys("Y")
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Take"}) {
+		t.Fatalf("the cloud got %v", got)
+	}
+	r.shows("take us-live/news", "DONE")
+}
+
+func TestAStopWantsTheCode(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbStop, k)
+	r.Keys("x")
+	code := backend.Code(backend.IVS, k.ID)
+	r.shows("Stop", "L3", code)
+	r.Advance(ready)
+	r.Keys("enter", "Y")
+	r.Keys("backspace")
+	r.Type(strings.ToLower(code))
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Stop"}) {
+		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
+	}
+	r.shows("stop us-live/news", "DONE", "it is ended")
+}
+
+func TestSeveralStopsWantTheirNumberAndAReason(t *testing.T) {
+	r, k := onAir(t)
+	k2 := r.cloud.put("sport", backend.StateLive, backend.OnAirYes)
+	r.sweep()
+	r.asks(backend.VerbStop, k, k2)
+	r.Keys("x")
+	r.shows("Stop 2 productions", "L4")
+	r.Advance(ready)
+	r.Type("end of show")
+	r.Keys("tab")
+	r.Type("2")
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Stop", "Stop"}) {
+		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
+	}
+	r.shows("stop us-live/news", "stop us-live/sport")
+}
+
+func TestPanicWantsItsKeyTwice(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbPanic, k)
+	r.Keys("!")
+	r.Advance(ready)
+	r.Keys("!")
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Panic"}) {
+		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
+	}
+}
+
+func TestAReplaceSaysWhatItDoes(t *testing.T) {
+	r, k := onAir(t)
+	r.cloud.how = backend.HowReplace
+	r.asks(backend.VerbUpdate, k)
+	r.Keys("u")
+	r.shows("Replace", "REPLACE", "call     Stop", "call     Start")
+	r.Advance(ready)
+	r.Type(backend.Code(backend.IVS, k.ID))
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Stop", "Start"}) {
+		t.Fatalf("the cloud got %v", got)
+	}
+	r.shows("replace us-live/made1", "DONE", "replaces us-live/news")
+}
+
+func TestAnErrorOfTheCloudIsShownWithItsCode(t *testing.T) {
+	r, k := onAir(t)
+	r.cloud.get = &backend.Error{System: backend.IVS, Call: "GetComposition", Class: backend.Auth, Code: "ExpiredToken", RequestID: "req-7"}
+	r.asks(backend.VerbStop, k)
+	r.Keys("x")
+	r.shows("The credentials were refused", "ExpiredToken", "req-7", "GetComposition")
+	r.Keys("esc")
+	r.hides("╭")
+}
+
+func TestARefusalIsShownWithItsSentence(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbTake, k)
+	r.Keys("t")
+	r.Advance(ready)
+	r.cloud.change(k, func(p *backend.Production) { p.State = backend.StateDegraded })
+	r.Keys("Y")
+	r.shows("Take: refused", "us-live/news changed meanwhile", "was live")
+	r.hides("looking once more")
+	if got := r.cloud.sent(); len(got) != 0 {
+		t.Errorf("the cloud got %v", got)
+	}
+}
+
+func TestANoOfTheCloudIsToldWithItsRequest(t *testing.T) {
+	r, k := onAir(t)
+	r.cloud.fail["Take"] = &backend.Error{System: backend.IVS, Call: "Take", Class: backend.Quota, Code: "LimitExceeded"}
+	r.asks(backend.VerbTake, k)
+	r.Keys("t")
+	r.Advance(ready)
+	r.Keys("Y")
+	r.Resize(160, 24)
+	r.shows("take us-live/news", "FAILED", "a quota is used up: LimitExceeded", "request-Take")
+	r.Advance(30 * time.Second)
+	r.shows("FAILED")
+	r.Keys("esc")
+	r.hides("FAILED")
+}
+
+func TestAnUnknownOutcomeStaysInSight(t *testing.T) {
+	r, k := onAir(t)
+	r.cloud.lose["Stop"] = true
+	r.asks(backend.VerbStop, k)
+	r.Keys("x")
+	r.Advance(ready)
+	r.Type(backend.Code(backend.IVS, k.ID))
+	r.shows("OUTCOME UNKNOWN", "1 unknown")
+}
+
+func TestAQuestionIsAskedAgainAfterItWasDisarmed(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbTake, k)
+	r.Keys("t")
+	r.Advance(6 * time.Second)
+	r.shows("DISARMED", "its time is over")
+	r.Keys("r")
+	r.shows("ARMED", "5 s")
+	r.Advance(ready)
+	r.Keys("Y")
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Take"}) {
+		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
+	}
+}
+
+func TestNewsThatAProductionMovedDisarm(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbStop, k)
+	r.Keys("x")
+	r.Advance(time.Second)
+	r.cloud.change(k, func(p *backend.Production) { p.State = backend.StateStopping })
+	r.sweep()
+	r.shows("DISARMED", "us-live/news was live and is stopping")
+}
+
+func TestNothingIsArmedWhileTheWindowIsBehind(t *testing.T) {
+	r, k := onAir(t)
+	r.Send(tea.BlurMsg{})
+	r.asks(backend.VerbTake, k)
+	r.Keys("t")
+	r.shows("DISARMED", "the window is not in front")
+	r.Send(tea.FocusMsg{})
+	r.Keys("esc", "t")
+	r.shows(" ARMED ")
+	r.Send(tea.BlurMsg{})
+	r.shows("DISARMED", "the window lost the focus")
+}
+
+func TestCancellingSendsNothing(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbStop, k)
+	r.Keys("x", "esc")
+	r.hides("╭")
+	r.shows("stop: nothing was sent")
+	r.Advance(ready)
+	r.Type(backend.Code(backend.IVS, k.ID))
+	if got := r.cloud.sent(); len(got) != 0 {
+		t.Errorf("the cloud got %v", got)
+	}
+}
+
+func TestAnUpdateWithoutASpecAsksForTheFile(t *testing.T) {
+	r, k := onAir(t)
+	r.Send(nav.Do{Verb: backend.VerbUpdate, Targets: []watch.Key{k}})
+	if s := r.screens[nav.Start]; s == nil || s.open.Key != k {
+		t.Errorf("the start screen was opened with %+v", s)
+	}
+}
+
+func TestASpecThatCannotBeSentIsExplained(t *testing.T) {
+	r := console(t)
+	r.Send(nav.Do{Verb: backend.VerbStart, Profile: "us-live", Spec: &backend.Spec{Name: "bad"}})
+	r.shows("The request was refused as invalid", "layout.grid: no")
+	r.Advance(ready)
+	r.Keys("enter")
+	r.Send(nav.Do{Verb: backend.VerbStart, Profile: "nosuch", Spec: &backend.Spec{}})
+	r.shows("There is no such thing", `there is no profile "nosuch"`)
+}
+
+func TestLampsHaveTheirLinesWhateverTheSize(t *testing.T) {
+	r, k := onAir(t)
+	k2 := r.cloud.put("a-very-long-name-of-a-production-that-is-cut", backend.StateLive, backend.OnAirYes)
+	r.cloud.fail["Stop"] = errors.New("boom")
+	r.sweep()
+	r.asks(backend.VerbStop, k, k2)
+	r.Keys("x")
+	r.Advance(ready)
+	r.Type("r")
+	r.Keys("tab")
+	r.Type("2")
+	for h := 5; h < 30; h++ {
+		for _, w := range []int{20, 40, 80} {
+			r.Resize(w, h)
+			if rows := strings.Split(r.Screen(), "\n"); len(rows) != h {
+				t.Fatalf("%d rows, want %d", len(rows), h)
+			}
+		}
+	}
+	r.shows("FAILED")
+}
