@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"log/slog"
+	"os"
 	"regexp"
 	"strings"
 	"time"
@@ -51,4 +52,29 @@ func fieldCmd(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s does not match %s with one group", args[0], args[1])
 	}
 	ts.Setenv("FIELD", match[1])
+}
+
+// awaitLimit bounds the waiting for another process.
+const awaitLimit = 30 * time.Second
+
+func awaitfileCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: awaitfile FILE PATTERN")
+	}
+	re, err := regexp.Compile(args[1])
+	ts.Check(err)
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	end := time.NewTimer(awaitLimit)
+	defer end.Stop()
+	for {
+		if data, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && re.Match(data) {
+			return
+		}
+		select {
+		case <-look.C:
+		case <-end.C:
+			ts.Fatalf("%s does not come to match %s", args[0], args[1])
+		}
+	}
 }

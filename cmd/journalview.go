@@ -44,18 +44,49 @@ func (a *app) activityCommand() *cobra.Command {
 	c.Flags().StringVarP(&output, "output", "o", "table", "`form` of the result: table or json")
 	c.Flags().BoolVar(&unsettled, "unsettled", false, "only what has no known outcome")
 	c.AddCommand(
-		&cobra.Command{
-			Use: "settle [INTENT]", Short: "Read back what became of unknown outcomes", Args: cobra.MaximumNArgs(1),
-			RunE: func(c *cobra.Command, args []string) error {
-				return a.settle(c.Context(), append(args, "")[0])
-			},
-		},
+		a.settleCommand(),
 		&cobra.Command{
 			Use: "verify", Short: "Check the chain of the journal", Args: noArgs,
 			RunE: func(c *cobra.Command, _ []string) error { return a.verify(c.Context()) },
 		},
 	)
 	return c
+}
+
+func (a *app) settleCommand() *cobra.Command {
+	var finish bool
+	c := &cobra.Command{
+		Use: "settle [INTENT]", Short: "Read back what became of unknown outcomes", Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if finish {
+				return a.finishReplace(c.Context(), args)
+			}
+			return a.settle(c.Context(), append(args, "")[0])
+		},
+	}
+	c.Flags().BoolVar(&finish, "finish", false, "start the new half of a replace that was cut off")
+	return c
+}
+
+// finishReplace sends the start of a Replace that was cut off after its stop.
+func (a *app) finishReplace(ctx context.Context, args []string) error {
+	if len(args) != 1 {
+		return usagef("--finish takes the intent to finish: see mixdeck activity --unsettled")
+	}
+	s, _, err := a.openProfiles("")
+	if err != nil {
+		return err
+	}
+	defer a.closing(s)
+	t, err := s.desk.PrepareFinish(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	lamps, err := s.desk.Commit(ctx, t, desk.Proof{})
+	if err != nil {
+		return err
+	}
+	return a.tellLamps(lamps, verbFlags{})
 }
 
 // openJournal opens the journal alone: reading it needs no profile.

@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 //	field FILE PATTERN         set $FIELD to what the pattern's group matches in a file
 //	resources                  set $STAGE, $CHANNEL, $ENCODER, $STORAGE to what can be used
 //	envfile FILE               replace $NAME by its value in a file
+//	awaitfile FILE PATTERN     wait until a file that another process writes matches
 func TestCommandsDoWhatTheirScriptsSay(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
@@ -50,6 +51,7 @@ func TestCommandsDoWhatTheirScriptsSay(t *testing.T) {
 			"field":      fieldCmd,
 			"resources":  resourcesCmd,
 			"envfile":    envfileCmd,
+			"awaitfile":  awaitfileCmd,
 		},
 	})
 }

@@ -216,7 +216,20 @@ func (r *run) finish(ctx context.Context, result Result) {
 			r.d.log.Error("an outcome could not be recorded", "intent", r.t.ID, "error", err)
 		}
 	}
+	r.closeFinished(ctx, result)
 	r.lamps <- Lamp{Item: r.index, Ref: result.Ref, Stage: StageEnd, At: r.d.now(), Result: &result}
+}
+
+// closeFinished settles the Replace whose second half this start was.
+func (r *run) closeFinished(ctx context.Context, result Result) {
+	o := r.item.finishes
+	if o == nil || result.Outcome != Done && result.Outcome != Accepted {
+		return
+	}
+	s := Settled{Outcome: Done, ID: result.ID, Ref: result.Ref, Message: "finished by " + r.t.ID}
+	if err := r.d.recordSettled(ctx, *o, s); err != nil {
+		r.d.log.Error("a finished replace could not be recorded", "intent", o.Intent.Intent, "error", err)
+	}
 }
 
 // pause waits; false when the context ended first.

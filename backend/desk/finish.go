@@ -6,6 +6,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/journal"
+	"mixdeck/layouts/file"
 )
 
 // PrepareFinish prepares the second half of a Replace that was cut off after it
@@ -13,7 +14,8 @@ import (
 // token, so that one that arrived after all is not made twice. It is settled
 // first; what turns out to have been started needs nothing to be sent.
 func (d *Desk) PrepareFinish(ctx context.Context, intent string) (Ticket, error) {
-	t := Ticket{ID: intent, serial: d.newID(), Prepared: d.now()}
+	t := Ticket{ID: d.newID(), Prepared: d.now()}
+	t.serial = t.ID
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
 		return t, &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
@@ -49,8 +51,9 @@ func (d *Desk) finishItem(ctx context.Context, o journal.Open) (Item, error) {
 	step, ok := o.StartStep()
 	item := Item{Level: L1, Plan: backend.Plan{
 		Verb: backend.VerbStart, System: p.System, Profile: p.Name, Name: o.Intent.Name,
-		Steps: []backend.Step{step},
+		Steps: []backend.Step{step}, TokenMember: tokenMember(step, o.Intent.Token),
 	}}
+	item.finishes = &o
 	switch {
 	case settled.Outcome == Done:
 		item.Adopted, item.ID, item.Ref = settled.ID, settled.ID, settled.Ref
@@ -59,6 +62,20 @@ func (d *Desk) finishItem(ctx context.Context, o journal.Open) (Item, error) {
 		return item, refuse(ReasonUnknown, "its request is not wholly in the journal: start it anew from its file")
 	}
 	return item, nil
+}
+
+// tokenMember finds the member of the recorded request that holds its token.
+func tokenMember(step backend.Step, token string) string {
+	body, err := file.FromJSON(step.Body)
+	if err != nil || token == "" {
+		return ""
+	}
+	for name, value := range body.Members() {
+		if value.Text() == token {
+			return name
+		}
+	}
+	return ""
 }
 
 // hiddenMark stands in a recorded request where an address was redacted.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/journal"
 	"mixdeck/backend/watch"
 )
 
@@ -81,6 +82,8 @@ type Item struct {
 	Adopted backend.ID
 	// repeats is the unsettled intent whose token this start uses again.
 	repeats string
+	// finishes is the Replace whose second half this start is.
+	finishes *journal.Open
 }
 
 // Replace reports whether the item stops what runs and starts it anew.
