@@ -178,5 +178,9 @@ func (r *Root) committed(c committed) tea.Cmd {
 		return tea.Batch(r.sizeScreens(), r.push(dialog.NewError(r.env, r.keys, title, c.err), nil))
 	}
 	c.job.lamps = c.lamps
-	return tea.Batch(r.nextLamp(c.job), r.broadcast(nav.Sent{Do: c.do}))
+	var left tea.Cmd
+	if n := len(r.layers); n > 1 && r.layers[n-1].open.Place == nav.Start {
+		left = r.back() // What the start screen was opened for is on its way.
+	}
+	return tea.Batch(left, r.nextLamp(c.job), r.broadcast(nav.Sent{Do: c.do}))
 }

@@ -104,7 +104,7 @@ func (d *Help) Draw(area *cells.Buffer) Cursor {
 	f := d.frame(area.W(), area.H())
 	in := f.draw(area, s, s.Dialog.Line, "Help", "")
 	p, h := d.lay(in.W()), max(in.H()-1, 0)
-	p.draw(in.Sub(0, 0, in.W(), h), d.scroll.top, s)
+	p.draw(in.Sub(0, 0, in.W(), h), d.scroll.top, s, s.Dialog.Base)
 	f.more(area, s, s.Dialog.Line, d.scroll.top, len(p.lines), h)
 	drawHints(in, h, s, [][2]string{{key(d.keys, keys.Back), "closes"}, {key(d.keys, keys.Palette), "finds an action"}})
 	return Cursor{}

@@ -60,12 +60,12 @@ func (n *Notice) lay(w int) *page {
 	var e *backend.Error
 	switch {
 	case errors.As(n.err, &refusal):
-		p.para(0, s.Dialog.Strong, sentence(refusal.Message))
+		p.para(0, s.Base.Strong, sentence(refusal.Message))
 	case errors.As(n.err, &e):
-		p.para(0, s.Dialog.Strong, sentence(e.Class.Sentence()))
+		p.para(0, s.Base.Strong, sentence(e.Class.Sentence()))
 		n.layError(p, e)
 	default:
-		p.para(0, s.Dialog.Strong, sentence(n.err.Error()))
+		p.para(0, s.Base.Strong, sentence(n.err.Error()))
 	}
 	return p
 }
@@ -124,7 +124,7 @@ func (n *Notice) Draw(area *cells.Buffer) Cursor {
 	f := n.frame(area.W(), area.H())
 	in := f.draw(area, s, s.Dialog.Danger, n.title, "")
 	p, h := n.lay(in.W()), max(in.H()-1, 0)
-	p.draw(in.Sub(0, 0, in.W(), h), n.scroll.top, s)
+	p.draw(in.Sub(0, 0, in.W(), h), n.scroll.top, s, s.Dialog.Base)
 	f.more(area, s, s.Dialog.Danger, n.scroll.top, len(p.lines), h)
 	drawHints(in, h, s, [][2]string{{key(n.keys, keys.Back), "closes"}})
 	return Cursor{}

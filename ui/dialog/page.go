@@ -4,6 +4,7 @@ import (
 	"mixdeck/themes"
 	"mixdeck/themes/ink"
 	"mixdeck/ui/cells"
+	"mixdeck/ui/widget"
 )
 
 // run is text in one style; a line is runs side by side.
@@ -51,14 +52,13 @@ func padded(r run, w int) run {
 	return r
 }
 
-// draw draws the lines from top on into b, and tells on the last column how much
-// there is beside them.
-func (p *page) draw(b *cells.Buffer, top int, s *themes.Styles) {
+// draw draws the lines from top on into b, on the ground of under.
+func (p *page) draw(b *cells.Buffer, top int, s *themes.Styles, under ink.Style) {
 	top = scrolled(top, len(p.lines), b.H())
 	for y := 0; y < b.H() && top+y < len(p.lines); y++ {
 		x := 0
 		for _, r := range p.lines[top+y] {
-			x += b.TextIn(x, y, b.W()-x, over(s, r.style), r.text)
+			x += b.TextIn(x, y, b.W()-x, widget.Over(s, r.style, under), r.text)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"mixdeck/backend"
 	"mixdeck/backend/desk"
 	"mixdeck/themes"
+	"mixdeck/themes/ink"
 	"mixdeck/ui/cells"
 )
 
@@ -28,9 +29,10 @@ func (p Plan) Rows(w int, s *themes.Styles, now time.Time) int {
 	return len(p.lay(w, s, now).lines)
 }
 
-// Draw draws the plan from line top on into the whole buffer.
-func (p Plan) Draw(b *cells.Buffer, top int, s *themes.Styles, now time.Time) {
-	p.lay(b.W(), s, now).draw(b, top, s)
+// Draw draws the plan from line top on into the whole buffer, on the ground of
+// under.
+func (p Plan) Draw(b *cells.Buffer, top int, s *themes.Styles, under ink.Style, now time.Time) {
+	p.lay(b.W(), s, now).draw(b, top, s, under)
 }
 
 // lay lays the plan out.
@@ -39,9 +41,12 @@ func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
 	if len(p.Ticket.Items) > 1 {
 		list(out, p.Ticket.Items, s)
 	}
-	for _, item := range p.Ticket.Items {
+	for i, item := range p.Ticket.Items {
 		out.gap()
 		p.head(out, item, s, now)
+		if spec := p.Ticket.Intent.Spec; spec != nil && i == 0 {
+			tellNotes(out, spec.Warnings, s)
+		}
 		tellPlan(out, item, s)
 	}
 	return out
@@ -51,9 +56,9 @@ func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
 func list(out *page, items []desk.Item, s *themes.Styles) {
 	for _, item := range items {
 		if b := item.Before; b != nil {
-			out.add(padded(tally(b.OnAir, s), 12), run{s.Dialog.Strong, " " + b.Name}, run{s.Dialog.Muted, "  " + b.Ref.String()})
+			out.add(padded(tally(b.OnAir, s), 12), run{s.Base.Strong, " " + b.Name}, run{s.Base.Muted, "  " + b.Ref.String()})
 		} else {
-			out.add(padded(tally(backend.OnAirNo, s), 12), run{s.Dialog.Muted, " " + item.Ref.String()})
+			out.add(padded(tally(backend.OnAirNo, s), 12), run{s.Base.Muted, " " + item.Ref.String()})
 		}
 	}
 }
@@ -62,16 +67,16 @@ func list(out *page, items []desk.Item, s *themes.Styles) {
 func (p Plan) head(out *page, item desk.Item, s *themes.Styles, now time.Time) {
 	switch {
 	case item.Before == nil && !item.Ref.IsZero():
-		out.add(run{s.Dialog.Strong, item.Ref.String()})
+		out.add(run{s.Base.Strong, item.Ref.String()})
 		return
 	case item.Before == nil:
-		out.add(run{s.Dialog.Strong, orNew(item.Plan.Name)}, run{s.Dialog.Muted, "  " + item.Plan.Profile + "  " + string(item.Plan.System)})
+		out.add(run{s.Base.Strong, orNew(item.Plan.Name)}, run{s.Base.Muted, "  " + item.Plan.Profile + "  " + string(item.Plan.System)})
 		return
 	}
 	b := item.Before
-	out.add(run{s.Dialog.Strong, b.Name}, run{s.Dialog.Muted, "  " + b.Ref.String() + "  " + string(b.System)})
-	out.add(tally(b.OnAir, s), run{s.Dialog.Base, "  " + p.found(b, now)})
-	out.hang(labelled, run{s.Dialog.Muted, "id"}, s.Dialog.Muted, tail(string(b.ID), max(out.w-labelled, 8)))
+	out.add(run{s.Base.Strong, b.Name}, run{s.Base.Muted, "  " + b.Ref.String() + "  " + string(b.System)})
+	out.add(tally(b.OnAir, s), run{s.Base.Text, "  " + p.found(b, now)})
+	out.hang(labelled, run{s.Base.Muted, "id"}, s.Base.Muted, tail(string(b.ID), max(out.w-labelled, 8)))
 	if mixed(b.Name) {
 		out.para(0, s.Alert.Warning, "the name mixes scripts: letters may not be the ones that they look like")
 	}
@@ -114,26 +119,30 @@ func tally(o backend.OnAir, s *themes.Styles) run {
 // tellPlan adds what would be sent and what the operator should know of it.
 func tellPlan(out *page, item desk.Item, s *themes.Styles) {
 	if item.Nothing != "" {
-		out.hang(labelled, run{s.Dialog.Muted, "nothing"}, s.Dialog.Base, "to send: "+item.Nothing)
+		out.hang(labelled, run{s.Base.Muted, "nothing"}, s.Base.Text, "to send: "+item.Nothing)
 		return
 	}
 	if item.Replace() {
-		out.hang(labelled, run{s.Alert.Warning, "REPLACE"}, s.Dialog.Strong, "it is stopped, and started anew once the output is free"+gap(item.Plan.Gap))
+		out.hang(labelled, run{s.Alert.Warning, "REPLACE"}, s.Base.Strong, "it is stopped, and started anew once the output is free"+gap(item.Plan.Gap))
 	} else if item.Plan.Gap > 0 {
-		out.hang(labelled, run{s.Alert.Warning, "gap"}, s.Dialog.Strong, strings.TrimPrefix(gap(item.Plan.Gap), ": "))
+		out.hang(labelled, run{s.Alert.Warning, "gap"}, s.Base.Strong, strings.TrimPrefix(gap(item.Plan.Gap), ": "))
 	}
 	if item.Plan.Emulated {
-		out.hang(labelled, run{s.Dialog.Muted, "emulated"}, s.Dialog.Base, "the system has no such call: it is done by others")
+		out.hang(labelled, run{s.Base.Muted, "emulated"}, s.Base.Text, "the system has no such call: it is done by others")
 	}
-	for _, n := range item.Plan.Notes {
-		label, st := run{s.Dialog.Muted, "note"}, s.Dialog.Base
+	tellNotes(out, item.Plan.Notes, s)
+	tellChanges(out, item, s)
+	tellCalls(out, item, s)
+}
+
+func tellNotes(out *page, notes []backend.Note, s *themes.Styles) {
+	for _, n := range notes {
+		label, st := run{s.Base.Muted, "note"}, s.Base.Text
 		if n.Severity == backend.SeverityWarning {
 			label, st = run{s.Alert.Warning, "warning"}, s.Alert.Warning
 		}
 		out.hang(labelled, label, st, n.Message)
 	}
-	tellChanges(out, item, s)
-	tellCalls(out, item, s)
 }
 
 func gap(d time.Duration) string {
@@ -145,7 +154,7 @@ func gap(d time.Duration) string {
 
 func tellChanges(out *page, item desk.Item, s *themes.Styles) {
 	for i, c := range item.Plan.Changes {
-		label := run{s.Dialog.Muted, ""}
+		label := run{s.Base.Muted, ""}
 		if i == 0 {
 			label.text = "changes"
 		}
@@ -155,22 +164,22 @@ func tellChanges(out *page, item desk.Item, s *themes.Styles) {
 		case c.To == "":
 			out.hang(labelled, label, s.Diff.Remove, "- "+c.Path+"  "+c.From)
 		default:
-			out.hang(labelled, label, s.Dialog.Base, c.Path+"  "+c.From+" -> "+c.To)
+			out.hang(labelled, label, s.Base.Text, c.Path+"  "+c.From+" -> "+c.To)
 		}
 	}
 }
 
 func tellCalls(out *page, item desk.Item, s *themes.Styles) {
 	for i, host := range item.Plan.Hosts {
-		label := run{s.Dialog.Muted, ""}
+		label := run{s.Base.Muted, ""}
 		if i == 0 {
 			label.text = "hosts"
 		}
-		out.hang(labelled, label, s.Dialog.Base, host)
+		out.hang(labelled, label, s.Base.Text, host)
 	}
 	for _, step := range item.Steps() {
-		out.hang(labelled, run{s.Dialog.Muted, "call"}, s.Dialog.Strong, step.Call)
-		out.para(labelled, s.Dialog.Muted, string(backend.RedactJSON(step.Body)))
+		out.hang(labelled, run{s.Base.Muted, "call"}, s.Base.Strong, step.Call)
+		out.para(labelled, s.Base.Muted, string(backend.RedactJSON(step.Body)))
 	}
 }
 

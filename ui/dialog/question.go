@@ -45,7 +45,7 @@ func (c *Confirm) Draw(area *cells.Buffer) Cursor {
 	border := c.border()
 	in := f.draw(area, s, border, c.title(), c.plan.Ticket.Level.String())
 	h := max(in.H()-c.asks(), 0)
-	c.plan.Draw(in.Sub(0, 0, in.W(), h), c.scroll.top, s, now)
+	c.plan.Draw(in.Sub(0, 0, in.W(), h), c.scroll.top, s, s.Dialog.Base, now)
 	f.more(area, s, border, c.scroll.top, c.plan.Rows(in.W(), s, now), h)
 	in.HLine(0, h, in.W(), over(s, s.Dialog.Muted))
 	ask := in.Sub(0, h+1, in.W(), in.H()-h-1)
