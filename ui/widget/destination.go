@@ -1,0 +1,57 @@
+package widget
+
+import (
+	"mixdeck/backend"
+	"mixdeck/themes"
+	"mixdeck/ui/cells"
+)
+
+// DestinationName returns what a destination is called: its name, else its kind
+// and id, never its address.
+func DestinationName(d backend.Destination) string {
+	switch {
+	case d.Name != "":
+		return d.Name
+	case d.Kind != "" && d.ID != "":
+		return string(d.Kind) + " " + d.ID
+	case d.ID != "":
+		return d.ID
+	case d.Kind != "":
+		return string(d.Kind)
+	}
+	return "output"
+}
+
+// Destination writes a destination's mark, name and, where it is not as it should
+// be, the cloud's own word into at most w cells at x, y, on the ground of under. It
+// returns how many it took.
+func Destination(b *cells.Buffer, x, y, w int, st *themes.Styles, under cells.Style, d backend.Destination) int {
+	sign := State(st, d.State)
+	sign.Style = Over(st, sign.Style, under)
+	word := d.NativeState
+	switch d.State {
+	case backend.StateLive:
+		word, sign.Style = "", under // as it should be: quiet, the mark tells it
+	case backend.StateStarting, backend.StateIdle:
+		word = ""
+	default:
+	}
+	sign.Word = ""
+	n := sign.Draw(b, x, y, w)
+	if n+2 > w {
+		return n
+	}
+	b.Fill(x+n, y, 1, 1, under, ' ')
+	n++
+	room := w - n
+	if word != "" {
+		room = max(room-cells.Width(word)-1, min(room, 6))
+	}
+	n += b.TextIn(x+n, y, room, under, DestinationName(d))
+	if word == "" || n+2 > w {
+		return n
+	}
+	b.Fill(x+n, y, 1, 1, under, ' ')
+	n++
+	return n + b.TextIn(x+n, y, w-n, sign.Style, word)
+}

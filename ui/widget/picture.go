@@ -1,0 +1,102 @@
+package widget
+
+import (
+	"unicode/utf8"
+
+	"mixdeck/backend"
+	"mixdeck/layouts"
+	"mixdeck/layouts/draw"
+	"mixdeck/themes"
+	"mixdeck/ui/cells"
+)
+
+// Solved returns the picture of a production, and a few words where it is not
+// what viewers see to the pixel: the geometry that AWS does not publish is
+// approximate, and a cast that is not known is made up. Not ok: the production
+// has no picture, or none that can be read.
+func Solved(p *backend.Production) (picture layouts.Picture, caveat string, ok bool) {
+	if p == nil || p.Layout == nil {
+		return layouts.Picture{}, "", false
+	}
+	cast := p.Cast
+	kind := p.Layout.Kind()
+	tiles := kind == layouts.KindGrid || kind == layouts.KindPip
+	if cast == nil && tiles {
+		cast, caveat = layouts.MadeUpCast(*p.Layout, layouts.DefaultCast), "example cast"
+	}
+	picture = layouts.Solve(*p.Layout, cast)
+	if picture.Approximate && caveat == "" {
+		caveat = "approx"
+	}
+	return picture, caveat, true
+}
+
+// Picture draws solved layouts into cells. The zero value is ready; one that is
+// kept spares memory. It is not safe for use by several goroutines at once.
+type Picture struct {
+	raster draw.Raster
+	to     paper
+}
+
+// Draw draws the picture into the whole buffer, true to its aspect and in the
+// middle; beyond the canvas the ground of under shows.
+func (p *Picture) Draw(b *cells.Buffer, st *themes.Styles, under cells.Style, pic *layouts.Picture, o draw.Options) {
+	o.ASCII = b.Borders() == cells.ASCII
+	p.raster.Draw(pic, b.W(), b.H(), o)
+	p.to = paper{b: b, raster: &p.raster, st: st, under: under}
+	p.raster.Emit(&p.to)
+	p.to = paper{}
+}
+
+// Window returns where the canvas lay in the buffer that was drawn last.
+func (p *Picture) Window() draw.Window { return p.raster.Window() }
+
+// paper is a buffer that a raster is drawn onto.
+type paper struct {
+	b      *cells.Buffer
+	raster *draw.Raster
+	st     *themes.Styles
+	under  cells.Style
+}
+
+// Put draws a run, box by box: boxes that touch have different fills.
+func (p *paper) Put(x, y int, char string, width, count int, style draw.Style) {
+	if width > 1 || utf8.RuneCountInString(char) > 1 {
+		p.b.Text(x, y, p.style(style, p.raster.At(x, y)), char)
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(char)
+	for count > 0 {
+		box := p.raster.At(x, y)
+		n := 1
+		for n < count && p.raster.At(x+n, y) == box {
+			n++
+		}
+		p.b.Fill(x, y, n, 1, p.style(style, box), r)
+		x, count = x+n, count-n
+	}
+}
+
+// style returns how a cell of a box is written; box -1 is the canvas.
+func (p *paper) style(s draw.Style, box int) cells.Style {
+	pic := &p.st.Picture
+	if s == draw.Outside {
+		return p.under
+	}
+	fill := pic.Canvas
+	if box >= 0 {
+		fill = pic.Layers[box%len(pic.Layers)]
+	}
+	switch s {
+	case draw.Label:
+		return Over(p.st, pic.Label, fill)
+	case draw.Featured, draw.Selected, draw.Pip:
+		return Over(p.st, pic.Featured, fill)
+	case draw.Logo:
+		return Over(p.st, pic.Logo, fill)
+	case draw.Border, draw.Dim, draw.Guide:
+		return Over(p.st, pic.Line, fill)
+	case draw.Outside, draw.Ground, draw.Plain:
+	}
+	return fill
+}

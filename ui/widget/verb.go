@@ -1,0 +1,70 @@
+package widget
+
+import (
+	"mixdeck/backend"
+	"mixdeck/backend/watch"
+)
+
+// WhyNot says why a verb cannot be asked for of a production now; "" where it
+// can. A is what the desk says of the verb and the production's profile. Whether
+// it really can is found out by the desk when it is asked for.
+func WhyNot(v backend.Verb, e *watch.Entry, a backend.Ability) string {
+	switch {
+	case !a.Can() && a.Reason != "":
+		return a.Reason
+	case !a.Can():
+		return "its system has no " + string(v)
+	case e.Gone && v != backend.VerbStart:
+		return "it has ended already"
+	}
+	switch v {
+	case backend.VerbStart:
+		return whyNotStart(e)
+	case backend.VerbStop:
+		return whyNotStop(e.State)
+	case backend.VerbUpdate, backend.VerbTake:
+		return whyNotChange(e.State)
+	case backend.VerbPanic:
+		if !e.OnAir.Possible() {
+			return "it is not on air"
+		}
+	case backend.VerbRemove:
+	}
+	return ""
+}
+
+func whyNotStart(e *watch.Entry) string {
+	if e.Gone || e.State == backend.StateEnded {
+		return "it has ended: start a new one"
+	}
+	if !e.State.Over() {
+		return "it runs already"
+	}
+	return ""
+}
+
+func whyNotStop(s backend.State) string {
+	switch s {
+	case backend.StateEnded:
+		return "it has ended already"
+	case backend.StateIdle:
+		return "it is not running"
+	case backend.StateStopping:
+		return "it is stopping already"
+	default:
+		return ""
+	}
+}
+
+func whyNotChange(s backend.State) string {
+	switch s {
+	case backend.StateEnded:
+		return "it has ended already"
+	case backend.StateFailed:
+		return "it has failed"
+	case backend.StateStopping:
+		return "it is stopping"
+	default:
+		return ""
+	}
+}
