@@ -25,7 +25,7 @@ func (r *review) pipAttributes() {
 	}
 	seen := visible(r.cast, p.OrderAttribute, p.OmitStopped)
 	r.attribute(pathPipAttribute, p.PipAttribute, seen)
-	overlay, rest := takeFeatured(slices.Clone(seen), p.PipAttribute)
+	overlay, rest := takeFeatured(seen, p.PipAttribute)
 	if overlay != nil && p.FeaturedAttribute != "" && overlay.carries(p.FeaturedAttribute) && !anyCarries(rest, p.FeaturedAttribute) {
 		r.warn(CodeNobody, pathPipFeatured, "only %q carries this attribute, and is the overlay; nobody is featured", overlay.ID)
 		return

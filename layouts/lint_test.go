@@ -34,10 +34,18 @@ func TestLintSaysWhatIsWrongWithLayers(t *testing.T) {
 		want   string
 	}{
 		{"nothing", onCanvas(whole), nil, ""},
-		{"an odd canvas", layouts.Layout{Canvas: layouts.Canvas{Width: 853, Height: 479}, Layers: []layouts.Layer{}}, nil,
-			"warning odd-size canvas.width\nwarning odd-size canvas.height"},
-		{"a tiny canvas", layouts.Layout{Canvas: layouts.Canvas{Width: 8, Height: 10}, Layers: []layouts.Layer{}}, nil,
-			"warning too-small canvas.width"},
+		{
+			"an odd canvas",
+			layouts.Layout{Canvas: layouts.Canvas{Width: 853, Height: 479}, Layers: []layouts.Layer{}},
+			nil,
+			"warning odd-size canvas.width\nwarning odd-size canvas.height",
+		},
+		{
+			"a tiny canvas",
+			layouts.Layout{Canvas: layouts.Canvas{Width: 8, Height: 10}, Layers: []layouts.Layer{}},
+			nil,
+			"warning too-small canvas.width",
+		},
 		{"a layer outside", onCanvas(layouts.Layer{X: 1920, W: 100, H: 100}), nil, "warning outside-canvas layers[0]"},
 		{"a layer partly outside", onCanvas(layouts.Layer{X: 1900, Y: -1, W: 100, H: 100}), nil, "warning clipped layers[0]"},
 		{"an anchored layer outside", onCanvas(layouts.Layer{X: 10, W: 100, H: 100, Anchor: layouts.BottomRight}), nil, "warning clipped layers[0]"},
@@ -45,37 +53,73 @@ func TestLintSaysWhatIsWrongWithLayers(t *testing.T) {
 		{"a layer without size is an error alone", onCanvas(layouts.Layer{H: 10}), nil, "error out-of-range layers[0].w"},
 		{"a layer over another", onCanvas(whole, layouts.Layer{X: 100, W: 100, H: 100, Z: 1}), nil, "note overlap layers[1]"},
 		{"layers that touch", onCanvas(layouts.Layer{W: 960, H: 1080}, layouts.Layer{X: 960, W: 960, H: 1080}), nil, ""},
-		{"layers that overlap outside only", onCanvas(layouts.Layer{X: -100, W: 100, H: 100}, layouts.Layer{X: -50, W: 50, H: 50}), nil,
-			"warning outside-canvas layers[0]\nwarning outside-canvas layers[1]"},
-		{"one layer hides another", onCanvas(layouts.Layer{X: 5, W: 100, H: 100}, whole), nil,
-			"warning hidden layers[0]\nnote overlap layers[1]"},
-		{"two halves hide a whole", onCanvas(layouts.Layer{W: 1920, H: 1080, Z: -1}, layouts.Layer{W: 960, H: 1080}, layouts.Layer{X: 960, W: 960, H: 1080}), nil,
-			"warning hidden layers[0]\nnote overlap layers[1]\nnote overlap layers[2]"},
+		{
+			"layers that overlap outside only", onCanvas(layouts.Layer{X: -100, W: 100, H: 100}, layouts.Layer{X: -50, W: 50, H: 50}), nil,
+			"warning outside-canvas layers[0]\nwarning outside-canvas layers[1]",
+		},
+		{
+			"one layer hides another", onCanvas(layouts.Layer{X: 5, W: 100, H: 100}, whole), nil,
+			"warning hidden layers[0]\nnote overlap layers[1]",
+		},
+		{
+			"two halves hide a whole", onCanvas(layouts.Layer{W: 1920, H: 1080, Z: -1}, layouts.Layer{W: 960, H: 1080}, layouts.Layer{X: 960, W: 960, H: 1080}), nil,
+			"warning hidden layers[0]\nnote overlap layers[1]\nnote overlap layers[2]",
+		},
+		{
+			"four bands hide a whole", onCanvas(whole,
+				layouts.Layer{W: 1920, H: 270}, layouts.Layer{Y: 270, W: 1920, H: 270},
+				layouts.Layer{Y: 540, W: 1920, H: 270}, layouts.Layer{Y: 810, W: 1920, H: 270}), nil,
+			"warning hidden layers[0]\nnote overlap layers[1]\nnote overlap layers[2]\nnote overlap layers[3]\nnote overlap layers[4]",
+		},
+		{
+			"four quarters hide a whole", onCanvas(whole,
+				layouts.Layer{W: 960, H: 540}, layouts.Layer{X: 960, W: 960, H: 540},
+				layouts.Layer{Y: 540, W: 960, H: 540}, layouts.Layer{X: 960, Y: 540, W: 960, H: 540}), nil,
+			"warning hidden layers[0]\nnote overlap layers[1]\nnote overlap layers[2]\nnote overlap layers[3]\nnote overlap layers[4]",
+		},
 		{"a column of pixels is not hidden", onCanvas(whole, layouts.Layer{W: 1919, H: 1080}), nil, "note overlap layers[1]"},
-		{"what is outside needs no cover", onCanvas(layouts.Layer{X: -50, W: 100, H: 100}, layouts.Layer{W: 50, H: 100}), nil,
-			"warning clipped layers[0]\nwarning hidden layers[0]\nnote overlap layers[1]"},
-		{"a letterboxed picture hides only where it is", onCanvas(
-			layouts.Layer{ID: "under", W: 1920, H: 1080}, layouts.Layer{ID: "l0", W: 1920, H: 1080, Z: 1}),
-			append([]layouts.Participant{{ID: "under"}}, cam...), "note overlap layers[1]"},
-		{"a picture alone is hidden, not its bars", onCanvas(
-			layouts.Layer{ID: "l0", W: 1920, H: 1080}, layouts.Layer{ID: "over", X: 240, W: 1440, H: 1080, Z: 1}),
-			append([]layouts.Participant{{ID: "over"}}, cam...), "warning hidden layers[0]\nnote overlap layers[1]"},
+		{
+			"what is outside needs no cover", onCanvas(layouts.Layer{X: -50, W: 100, H: 100}, layouts.Layer{W: 50, H: 100}), nil,
+			"warning clipped layers[0]\nwarning hidden layers[0]\nnote overlap layers[1]",
+		},
+		{
+			"a letterboxed picture hides only where it is", onCanvas(
+				layouts.Layer{ID: "under", W: 1920, H: 1080}, layouts.Layer{ID: "l0", W: 1920, H: 1080, Z: 1}),
+			append([]layouts.Participant{{ID: "under"}}, cam...), "note overlap layers[1]",
+		},
+		{
+			"a picture alone is hidden, not its bars", onCanvas(
+				layouts.Layer{ID: "l0", W: 1920, H: 1080}, layouts.Layer{ID: "over", X: 240, W: 1440, H: 1080, Z: 1}),
+			append([]layouts.Participant{{ID: "over"}}, cam...), "warning hidden layers[0]\nnote overlap layers[1]",
+		},
 		{"a stretched picture", onCanvas(layouts.Layer{W: 1920, H: 1080, Fit: layouts.FitFill}), cam, "warning stretched layers[0].fit"},
 		{"a picture of the same shape", onCanvas(layouts.Layer{W: 960, H: 720, Fit: layouts.FitFill}), cam, ""},
-		{"a stretched picture of no known size", onCanvas(layouts.Layer{W: 1920, H: 1080, Fit: layouts.FitFill}),
-			[]layouts.Participant{{ID: "l0"}}, ""},
+		{
+			"a stretched picture of no known size", onCanvas(layouts.Layer{W: 1920, H: 1080, Fit: layouts.FitFill}),
+			[]layouts.Participant{{ID: "l0"}},
+			"",
+		},
 		{"a cropped picture", onCanvas(layouts.Layer{W: 1920, H: 540, Fit: layouts.FitCover}), cam, "note cropped layers[0].fit"},
 		{"a letterboxed picture", onCanvas(layouts.Layer{W: 1920, H: 540}), cam, "note letterboxed layers[0].fit"},
 		{"a picture of its own size that is too large", onCanvas(layouts.Layer{W: 320, H: 240, Fit: layouts.FitNone}), cam, "note cropped layers[0].fit"},
 		{"a quarter lost is not said", onCanvas(layouts.Layer{W: 1920, H: 1080, Fit: layouts.FitCover}), cam, ""},
 		{"a layer without a name", layouts.Layout{Canvas: full, Layers: []layouts.Layer{{Source: "a", W: 1920, H: 1080}}}, nil, "note missing layers[0].id"},
 		{"a layer without a source", layouts.Layout{Canvas: full, Layers: []layouts.Layer{{ID: "a", W: 1920, H: 1080}}}, nil, "note no-source layers[0].source"},
-		{"a layer without either", layouts.Layout{Canvas: full, Layers: []layouts.Layer{whole}}, nil,
-			"note missing layers[0].id\nwarning no-source layers[0].source"},
-		{"two layers of one name", onCanvas(layouts.Layer{ID: "a", W: 960, H: 1080}, layouts.Layer{ID: "a", X: 960, W: 960, H: 1080}), nil,
-			"warning duplicate layers[1].id"},
-		{"a source that is not there", onCanvas(whole), []layouts.Participant{{ID: "p1"}},
-			"warning unknown-source layers[0].source\nnote unplaced participants[0]"},
+		{
+			"a layer without either",
+			layouts.Layout{Canvas: full, Layers: []layouts.Layer{whole}},
+			nil,
+			"note missing layers[0].id\nwarning no-source layers[0].source",
+		},
+		{
+			"two layers of one name", onCanvas(layouts.Layer{ID: "a", W: 960, H: 1080}, layouts.Layer{ID: "a", X: 960, W: 960, H: 1080}), nil,
+			"warning duplicate layers[1].id",
+		},
+		{
+			"a source that is not there", onCanvas(whole),
+			[]layouts.Participant{{ID: "p1"}},
+			"warning unknown-source layers[0].source\nnote unplaced participants[0]",
+		},
 	} {
 		if got := found(layouts.Lint(v.layout, v.cast)); got != v.want {
 			t.Errorf("%s\n got\n%s\nwant\n%s", v.name, got, v.want)
@@ -186,15 +230,25 @@ func TestLintReviewsTiles(t *testing.T) {
 		want   string
 	}{
 		{"a crowd", layouts.Layout{Canvas: full, Grid: &layouts.Grid{}}, make13(), "warning too-many-publishers participants"},
-		{"tiles of a few pixels", layouts.Layout{Canvas: layouts.Canvas{Width: 10, Height: 10}, Grid: &layouts.Grid{Gap: new(0), Aspect: layouts.AspectSquare}},
-			layouts.MadeUpCast(layouts.Layout{}, 4), strings.TrimSuffix(strings.Repeat("warning too-small grid\n", 8), "\n")},
+		{
+			"tiles of a few pixels",
+			layouts.Layout{Canvas: layouts.Canvas{Width: 10, Height: 10}, Grid: &layouts.Grid{Gap: new(0), Aspect: layouts.AspectSquare}},
+			layouts.MadeUpCast(layouts.Layout{}, 4), strings.TrimSuffix(strings.Repeat("warning too-small grid\n", 8), "\n"),
+		},
 		{"cut portraits", layouts.Layout{Canvas: full, Grid: &layouts.Grid{}}, []layouts.Participant{phone}, "note cropped grid.videoFillMode"},
-		{"stretched portraits", layouts.Layout{Canvas: full, Grid: &layouts.Grid{Fill: layouts.FillStretch}}, []layouts.Participant{phone},
-			"warning stretched grid.videoFillMode"},
+		{
+			"stretched portraits",
+			layouts.Layout{Canvas: full, Grid: &layouts.Grid{Fill: layouts.FillStretch}},
+			[]layouts.Participant{phone},
+			"warning stretched grid.videoFillMode",
+		},
 		{"an overlay wider than the canvas", with(layouts.Pip{Width: new(1281), Height: new(100)}), marked("a", "b pip=true"), "warning pip-too-large pip.pipWidth"},
 		{"the same without a cast", with(layouts.Pip{Width: new(1281), Height: new(100)}), nil, "warning pip-too-large pip.pipWidth"},
-		{"an overlay made too high by its source", with(layouts.Pip{Width: new(500)}),
-			[]layouts.Participant{{ID: "a"}, phone}, "warning pip-too-large pip.pipWidth"},
+		{
+			"an overlay made too high by its source", with(layouts.Pip{Width: new(500)}),
+			[]layouts.Participant{{ID: "a"}, phone},
+			"warning pip-too-large pip.pipWidth",
+		},
 		{"an offset too large", with(layouts.Pip{Offset: new(961)}), marked("a", "b pip=true"), "warning pip-moved pip.pipOffset"},
 		{"an offset that just fits", with(layouts.Pip{Width: new(100), Height: new(100), Offset: new(620)}), marked("a", "b pip=true"), ""},
 		{"an overlay over everything", with(layouts.Pip{Width: new(1280), Height: new(720)}), marked("a", "b pip=true"), "warning hidden pip"},

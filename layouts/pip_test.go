@@ -15,21 +15,36 @@ func TestTheOverlayHasTheseNumbers(t *testing.T) {
 		want layouts.Rect
 	}{
 		{"a quarter of the width at the bottom right", layouts.Pip{}, layouts.Rect{X: 960, Y: 540, W: 320, H: 180}},
-		{"offset from both edges", layouts.Pip{Position: layouts.PipTopLeft, Offset: new(24)},
-			layouts.Rect{X: 24, Y: 24, W: 320, H: 180}},
-		{"top right", layouts.Pip{Position: layouts.PipTopRight, Offset: new(10)},
-			layouts.Rect{X: 950, Y: 10, W: 320, H: 180}},
-		{"bottom left", layouts.Pip{Position: layouts.PipBottomLeft, Offset: new(10)},
-			layouts.Rect{X: 10, Y: 530, W: 320, H: 180}},
+		{
+			"offset from both edges",
+			layouts.Pip{Position: layouts.PipTopLeft, Offset: new(24)},
+			layouts.Rect{X: 24, Y: 24, W: 320, H: 180},
+		},
+		{
+			"top right",
+			layouts.Pip{Position: layouts.PipTopRight, Offset: new(10)},
+			layouts.Rect{X: 950, Y: 10, W: 320, H: 180},
+		},
+		{
+			"bottom left",
+			layouts.Pip{Position: layouts.PipBottomLeft, Offset: new(10)},
+			layouts.Rect{X: 10, Y: 530, W: 320, H: 180},
+		},
 		{"the height follows from the width", layouts.Pip{Width: new(200)}, layouts.Rect{X: 1080, Y: 607, W: 200, H: 112}},
 		{"the width follows from the height", layouts.Pip{Height: new(100)}, layouts.Rect{X: 1102, Y: 620, W: 177, H: 100}},
 		{"both as asked", layouts.Pip{Width: new(100), Height: new(400)}, layouts.Rect{X: 1180, Y: 320, W: 100, H: 400}},
-		{"a side longer than the canvas is cut", layouts.Pip{Width: new(2000), Height: new(100)},
-			layouts.Rect{X: 0, Y: 620, W: 1280, H: 100}},
+		{
+			"a side longer than the canvas is cut",
+			layouts.Pip{Width: new(2000), Height: new(100)},
+			layouts.Rect{X: 0, Y: 620, W: 1280, H: 100},
+		},
 		{"what follows from a side is found before the cut", layouts.Pip{Width: new(2560)}, whole},
 		{"a far offset is moved inside", layouts.Pip{Offset: new(5000)}, layouts.Rect{W: 320, H: 180}},
-		{"a far offset from the top left is moved inside", layouts.Pip{Offset: new(5000), Position: layouts.PipTopLeft},
-			layouts.Rect{X: 960, Y: 540, W: 320, H: 180}},
+		{
+			"a far offset from the top left is moved inside",
+			layouts.Pip{Offset: new(5000), Position: layouts.PipTopLeft},
+			layouts.Rect{X: 960, Y: 540, W: 320, H: 180},
+		},
 	} {
 		c.pip.PipAttribute = "pip"
 		l := layouts.Layout{Canvas: layouts.DefaultCanvas, Pip: &c.pip}
@@ -69,8 +84,10 @@ func TestWhoStandsWhereInAPip(t *testing.T) {
 		{"nobody", "", layouts.PipStatic, nil},
 		{"no match, no overlay", "--", layouts.PipStatic, map[string]layouts.Rect{"p1": left, "p2": right}},
 		{"only the featured one in the base", "-h-p", layouts.PipStatic, map[string]layouts.Rect{"p2": whole, "p4": corner}},
-		{"all but the PiP participant in the base", "-p-", layouts.PipStatic,
-			map[string]layouts.Rect{"p1": left, "p3": right, "p2": corner}},
+		{
+			"all but the PiP participant in the base", "-p-", layouts.PipStatic,
+			map[string]layouts.Rect{"p1": left, "p3": right, "p2": corner},
+		},
 		{"whoever is PiP is not featured too", "b-", layouts.PipStatic, map[string]layouts.Rect{"p2": whole, "p1": corner}},
 		{"then the next one is featured", "bh-", layouts.PipStatic, map[string]layouts.Rect{"p2": whole, "p1": corner}},
 		{"the first of several wins", "hhpp", layouts.PipStatic, map[string]layouts.Rect{"p1": whole, "p3": corner}},

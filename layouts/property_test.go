@@ -12,8 +12,14 @@ import (
 func anyCanvas(t *rapid.T) layouts.Canvas {
 	if rapid.Bool().Draw(t, "usual canvas") {
 		return rapid.SampledFrom([]layouts.Canvas{
-			{Width: 1280, Height: 720}, {Width: 1920, Height: 1080}, {Width: 854, Height: 480}, {Width: 640, Height: 360},
-			{Width: 720, Height: 1280}, {Width: 1080, Height: 1080}, {Width: 1440, Height: 1080}, {Width: 1, Height: 1},
+			{Width: 1280, Height: 720},
+			{Width: 1920, Height: 1080},
+			{Width: 854, Height: 480},
+			{Width: 640, Height: 360},
+			{Width: 720, Height: 1280},
+			{Width: 1080, Height: 1080},
+			{Width: 1440, Height: 1080},
+			{Width: 1, Height: 1},
 		}).Draw(t, "canvas")
 	}
 	most := rapid.SampledFrom([]int{8, 100, 2000, layouts.MaxSide}).Draw(t, "most")
@@ -43,8 +49,10 @@ func anyGrid(t *rapid.T) *layouts.Grid {
 		FeaturedAttribute: rapid.SampledFrom([]string{"", "host"}).Draw(t, "featured"),
 		OrderAttribute:    rapid.SampledFrom([]string{"", "order"}).Draw(t, "order"),
 		OmitStopped:       maybeBool(t, "omit"),
-		Aspect: rapid.SampledFrom([]layouts.Aspect{"", layouts.AspectAuto, layouts.AspectVideo,
-			layouts.AspectSquare, layouts.AspectPortrait}).Draw(t, "aspect"),
+		Aspect: rapid.SampledFrom([]layouts.Aspect{
+			"", layouts.AspectAuto, layouts.AspectVideo,
+			layouts.AspectSquare, layouts.AspectPortrait,
+		}).Draw(t, "aspect"),
 		Fill: rapid.SampledFrom([]layouts.Fill{"", layouts.FillStretch, layouts.FillCover, layouts.FillContain}).Draw(t, "fill"),
 		Gap:  anyGap(t),
 	}
@@ -60,8 +68,10 @@ func anyPip(t *rapid.T) *layouts.Pip {
 		Fill:              rapid.SampledFrom([]layouts.Fill{"", layouts.FillStretch, layouts.FillContain}).Draw(t, "fill"),
 		Gap:               anyGap(t),
 		Behavior:          rapid.SampledFrom([]layouts.PipBehavior{"", layouts.PipStatic, layouts.PipDynamic}).Draw(t, "behavior"),
-		Position: rapid.SampledFrom([]layouts.PipPosition{"", layouts.PipTopLeft, layouts.PipTopRight,
-			layouts.PipBottomLeft, layouts.PipBottomRight}).Draw(t, "position"),
+		Position: rapid.SampledFrom([]layouts.PipPosition{
+			"", layouts.PipTopLeft, layouts.PipTopRight,
+			layouts.PipBottomLeft, layouts.PipBottomRight,
+		}).Draw(t, "position"),
 		Offset: maybe(t, "offset", rapid.IntRange(0, 3000)),
 		Width:  maybe(t, "pipWidth", side),
 		Height: maybe(t, "pipHeight", side),
@@ -184,8 +194,10 @@ func TestSolvingChangesNothingItIsGiven(t *testing.T) {
 }
 
 func TestALayerMovedToWhereItStandsStaysTheSame(t *testing.T) {
-	anchors := []layouts.Anchor{"", layouts.TopLeft, layouts.TopCenter, layouts.TopRight, layouts.LeftCenter, layouts.Center,
-		layouts.RightCenter, layouts.BottomLeft, layouts.BottomCenter, layouts.BottomRight}
+	anchors := []layouts.Anchor{
+		"", layouts.TopLeft, layouts.TopCenter, layouts.TopRight, layouts.LeftCenter, layouts.Center,
+		layouts.RightCenter, layouts.BottomLeft, layouts.BottomCenter, layouts.BottomRight,
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		offset, side := rapid.IntRange(-layouts.MaxOffset, layouts.MaxOffset), rapid.IntRange(1, layouts.MaxSide)
 		l := layouts.Layer{

@@ -64,8 +64,11 @@ func TestEveryNumberAndWordHasItsLimits(t *testing.T) {
 			"error unknown-word layers[1].fit", "error unknown-word layers[1].anchor",
 			"error out-of-range logos[0].w", "error out-of-range logos[0].h",
 		}},
-		{"grid", layouts.Layout{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{Gap: new(-1), Aspect: "WIDE", Fill: "cover"}},
-			[]string{"error unknown-word grid.videoAspectRatio", "error unknown-word grid.videoFillMode", "error out-of-range grid.gridGap"}},
+		{
+			"grid",
+			layouts.Layout{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{Gap: new(-1), Aspect: "WIDE", Fill: "cover"}},
+			[]string{"error unknown-word grid.videoAspectRatio", "error unknown-word grid.videoFillMode", "error out-of-range grid.gridGap"},
+		},
 		{"pip", layouts.Layout{Canvas: layouts.DefaultCanvas, Pip: &layouts.Pip{
 			Gap: new(-1), Offset: new(-1), Width: new(0), Height: new(side + 1), Fill: "X", Behavior: "X", Position: "X",
 		}}, []string{
@@ -115,14 +118,22 @@ func TestAGapWithoutRoomIsAWarning(t *testing.T) {
 	}{
 		{"grid", layouts.Layout{Canvas: hd, Grid: &layouts.Grid{Gap: new(1279)}}, 2, "warning gap-too-large grid.gridGap"},
 		{"grid with a pixel left", layouts.Layout{Canvas: hd, Grid: &layouts.Grid{Gap: new(1276)}}, 2, ""},
-		{"below the featured one", layouts.Layout{Canvas: hd, Grid: &layouts.Grid{FeaturedAttribute: "h", Gap: new(180)}}, 2,
-			"warning gap-too-large grid.gridGap"},
+		{
+			"below the featured one",
+			layouts.Layout{Canvas: hd, Grid: &layouts.Grid{FeaturedAttribute: "h", Gap: new(180)}},
+			2,
+			"warning gap-too-large grid.gridGap",
+		},
 		{"pip base", layouts.Layout{Canvas: hd, Pip: &layouts.Pip{Gap: new(1280)}}, 2, "warning gap-too-large pip.gridGap"},
 		{"a base of one has no gap", layouts.Layout{Canvas: hd, Pip: &layouts.Pip{Gap: new(1280)}}, 1, ""},
 		{"a negative gap is an error", layouts.Layout{Canvas: hd, Grid: &layouts.Grid{Gap: new(-1)}}, 2, "error out-of-range grid.gridGap"},
 		{"canvas too small, no gap", layouts.Layout{Canvas: layouts.Canvas{Width: 1, Height: 1}, Grid: &layouts.Grid{Gap: new(0)}}, 2, ""},
-		{"canvas too small, gap", layouts.Layout{Canvas: layouts.Canvas{Width: 1, Height: 1}, Grid: &layouts.Grid{}}, 2,
-			"warning gap-too-large grid.gridGap"},
+		{
+			"canvas too small, gap",
+			layouts.Layout{Canvas: layouts.Canvas{Width: 1, Height: 1}, Grid: &layouts.Grid{}},
+			2,
+			"warning gap-too-large grid.gridGap",
+		},
 	} {
 		problems := layouts.Lint(v.layout, layouts.MadeUpCast(v.layout, v.n))
 		problems = slices.DeleteFunc(problems, func(p layouts.Problem) bool {

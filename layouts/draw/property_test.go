@@ -15,9 +15,11 @@ import (
 	"mixdeck/layouts/draw"
 )
 
-var names = []string{"", "p1", "host", "主持人 直播间", "中", "ｗｉｄｅ", "e\u0301\u0302\u0303\u0304", "\u0301x", "👩\u200d👧", "👍🏽", "🇨🇳",
+var names = []string{
+	"", "p1", "host", "主持人 直播间", "中", "ｗｉｄｅ", "e\u0301\u0302\u0303\u0304", "\u0301x", "👩\u200d👧", "👍🏽", "🇨🇳",
 	"❤\ufe0f", "a\x1b[2Jb", "line\nfeed\r\t", "\x00\x7f\u009b", "\xff\xfe", "\u202egnp.gol", "한국 \u1112\u1161\u11ab", "สวัสดี", "\u2028", "🇨 🇨🇳🇩",
-	"a very long name that does not fit into any box at all 直播直播直播直播"}
+	"a very long name that does not fit into any box at all 直播直播直播直播",
+}
 
 func anyName(t *rapid.T) string {
 	return rapid.OneOf(rapid.SampledFrom(names), rapid.Just("क्षि"), rapid.String()).Draw(t, "name")
@@ -31,8 +33,10 @@ func anyPicture(t *rapid.T) layouts.Picture {
 		p.Boxes = append(p.Boxes, layouts.Box{
 			ID:    strconv.Itoa(i),
 			Label: anyName(t),
-			Kind: rapid.SampledFrom([]layouts.BoxKind{layouts.BoxLayer, layouts.BoxParticipant, layouts.BoxPip,
-				layouts.BoxLogo, layouts.BoxComponent}).Draw(t, "kind"),
+			Kind: rapid.SampledFrom([]layouts.BoxKind{
+				layouts.BoxLayer, layouts.BoxParticipant, layouts.BoxPip,
+				layouts.BoxLogo, layouts.BoxComponent,
+			}).Draw(t, "kind"),
 			Featured: rapid.Bool().Draw(t, "featured"),
 			Z:        rapid.IntRange(-5, 5).Draw(t, "z"),
 			Rect: layouts.Rect{
