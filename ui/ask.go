@@ -43,28 +43,36 @@ func (r *Root) do(do nav.Do) tea.Cmd {
 	if do.Verb == backend.VerbUpdate && do.Spec == nil && len(do.Targets) == 1 {
 		return r.open(nav.Open{Place: nav.Start, Key: do.Targets[0]})
 	}
+	in := desk.Intent{Verb: do.Verb, Targets: do.Targets, Profile: do.Profile, Spec: do.Spec, Wait: followFor}
+	d := r.env.Desk
+	return r.prepare(do, "looking afresh at "+r.subject(do), func(ctx context.Context) (desk.Ticket, error) {
+		return d.Prepare(ctx, in)
+	})
+}
+
+// finish prepares the second half of a Replace that was cut off.
+func (r *Root) finish(f nav.Finish) tea.Cmd {
+	d := r.env.Desk
+	do := nav.Do{Verb: backend.VerbStart, Profile: f.Profile}
+	return r.prepare(do, "looking what became of it on "+f.Profile, func(ctx context.Context) (desk.Ticket, error) {
+		return d.PrepareFinish(ctx, f.Intent)
+	})
+}
+
+// prepare asks the desk for a ticket, and shows that it is waited for.
+func (r *Root) prepare(do nav.Do, text string, ticket func(context.Context) (desk.Ticket, error)) tea.Cmd {
 	if r.asking != nil {
 		r.asking.cancel()
 		r.drop(r.asking.wait)
 	}
 	ctx, cancel := context.WithTimeout(r.env.Ctx, prepareLimit)
 	r.asked++
-	r.asking = &asking{
-		n: r.asked, do: do, was: r.shown(do.Targets), cancel: cancel,
-		wait: dialog.NewWait(r.env, r.keys, "looking afresh at "+r.subject(do)),
-	}
-	return r.push(r.asking.wait, prepare(ctx, r.env.Desk, r.asking.n, intentOf(do)))
-}
-
-func intentOf(do nav.Do) desk.Intent {
-	return desk.Intent{Verb: do.Verb, Targets: do.Targets, Profile: do.Profile, Spec: do.Spec, Wait: followFor}
-}
-
-func prepare(ctx context.Context, d *desk.Desk, n int, in desk.Intent) tea.Cmd {
-	return func() tea.Msg {
-		ticket, err := d.Prepare(ctx, in)
-		return prepared{n, ticket, err}
-	}
+	n := r.asked
+	r.asking = &asking{n: n, do: do, was: r.shown(do.Targets), cancel: cancel, wait: dialog.NewWait(r.env, r.keys, text)}
+	return r.push(r.asking.wait, func() tea.Msg {
+		t, err := ticket(ctx)
+		return prepared{n, t, err}
+	})
 }
 
 // shown is what the screen says of the productions now.

@@ -77,7 +77,7 @@ func (r *Root) perform(a keys.Action) tea.Cmd {
 	case keys.Leave:
 		return r.leave(true)
 	case keys.Quit:
-		return r.quit()
+		return tea.Quit
 	}
 	return nil
 }
@@ -89,23 +89,11 @@ func (r *Root) leave(quit bool) tea.Cmd {
 	case len(r.layers) > 1:
 		return r.back()
 	case quit:
-		return r.quit()
+		return tea.Quit
 	}
 	r.toast = toast{}
 	return r.clearJobs()
 }
-
-// quit ends the screen, and never what is under way.
-func (r *Root) quit() tea.Cmd {
-	if n := r.env.Desk.Busy(); n > 0 {
-		r.parting = fmt.Sprintf("%s under way: what was stopped is started again before mixdeck ends, within 90 s", count(n, "a replace is", "replaces are"))
-	}
-	return tea.Quit
-}
-
-// Parting returns what must be said once the terminal is given back: that a
-// Replace goes on, which desk.Wait waits for. Empty: nothing.
-func (r *Root) Parting() string { return r.parting }
 
 func count(n int, one, many string) string {
 	if n == 1 {

@@ -9,6 +9,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/desk"
+	"mixdeck/backend/watch"
 	"mixdeck/ui/env"
 )
 
@@ -29,6 +30,7 @@ type job struct {
 
 // jobItem is one production's part of a job.
 type jobItem struct {
+	key     watch.Key // zero for something new
 	ref     string
 	applies bool // the change is applied some time after it was accepted
 	reached desk.Stage
@@ -56,7 +58,11 @@ func newJob(t desk.Ticket) *job {
 		if item.Ref.IsZero() {
 			name = strings.TrimSpace(item.Plan.Profile + " " + item.Plan.Name)
 		}
-		j.items = append(j.items, jobItem{ref: name, applies: applies(t.Intent.Verb, item), note: "looking once more"})
+		i := jobItem{ref: name, applies: applies(t.Intent.Verb, item), note: "looking once more"}
+		if !item.Ref.IsZero() {
+			i.key = watch.Key{Profile: item.Ref.Profile, ID: item.ID}
+		}
+		j.items = append(j.items, i)
 	}
 	return j
 }
@@ -86,13 +92,29 @@ func (r *Root) lit(l lit) tea.Cmd {
 	if l.over {
 		return r.ended(l.job)
 	}
+	var replaced tea.Cmd
 	if i := l.lamp.Item; i >= 0 && i < len(l.job.items) {
 		l.job.items[i].light(l.lamp)
+		replaced = r.replaced(l.job.items[i])
 	}
 	if l.lamp.Result != nil {
 		r.look()
 	}
-	return tea.Batch(r.nextLamp(l.job), r.recorded())
+	return tea.Batch(replaced, r.nextLamp(l.job), r.recorded())
+}
+
+// replaced tells everybody that a Replace has made another production of one.
+func (r *Root) replaced(i jobItem) tea.Cmd {
+	if i.result == nil || i.result.Replaces.IsZero() || i.result.ID == "" || i.result.ID == i.key.ID {
+		return nil
+	}
+	change := env.Replaced{Old: i.key, New: watch.Key{Profile: i.key.Profile, ID: i.result.ID}}
+	for n := range r.layers {
+		if r.layers[n].open.Key == change.Old {
+			r.layers[n].open.Key = change.New
+		}
+	}
+	return r.broadcast(change)
 }
 
 // light notes how far the item has come.

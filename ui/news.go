@@ -10,6 +10,7 @@ import (
 	"mixdeck/backend"
 	"mixdeck/backend/desk"
 	"mixdeck/ui/env"
+	"mixdeck/ui/keys"
 )
 
 const (
@@ -109,16 +110,20 @@ func (r *Root) unsettledAgain() tea.Cmd {
 	return r.env.After(countEvery, func(time.Time) tea.Msg { return countAgain{} })
 }
 
-// counted keeps the number; that the journal cannot be read is told once.
+// counted keeps the number. What an earlier run has left is told at the start, and
+// that the journal cannot be read is told once.
 func (r *Root) counted(u unsettled) tea.Cmd {
-	before := r.unsettled
-	r.unsettled = u.n
+	before, first := r.unsettled, !r.counts
+	r.unsettled, r.counts = u.n, true
 	if u.err != nil {
 		r.unsettled = -1
 	}
 	r.look()
 	if u.err != nil && before >= 0 && r.env.Ctx.Err() == nil {
 		return r.tell(backend.SeverityWarning, "the journal cannot be read, so nothing can be changed: "+u.err.Error())
+	}
+	if first && u.n > 0 {
+		return r.tell(backend.SeverityWarning, count(u.n, "1 outcome is", "outcomes are")+" unknown from before: "+r.hint(keys.Activity)+" shows what to do")
 	}
 	return nil
 }

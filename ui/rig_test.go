@@ -67,6 +67,7 @@ type rig struct {
 	cloud   *cloud
 	watch   *watch.Watch
 	desk    *desk.Desk
+	journal *journal.Journal
 	clock   *uitest.Clock
 	root    *ui.Root
 	screens map[nav.Place]*screen
@@ -99,7 +100,15 @@ func baseAt(t *testing.T, now func() time.Time) *rig {
 			t.Error(err)
 		}
 	})
-	return &rig{t: t, cloud: c, watch: w, desk: d, screens: map[nav.Place]*screen{}}
+	return &rig{t: t, cloud: c, watch: w, desk: d, journal: j, screens: map[nav.Place]*screen{}}
+}
+
+// record writes a record as an earlier run left it.
+func (r *rig) record(rec journal.Record) {
+	r.t.Helper()
+	if _, err := r.journal.Append(r.t.Context(), rec); err != nil {
+		r.t.Fatal(err)
+	}
 }
 
 // env is what screens are handed. Without a clock of its own the time is that of

@@ -48,16 +48,16 @@ type Root struct {
 	away    bool // the window is not in front
 
 	news      env.News
-	unsettled int // unknown outcomes; -1: the journal cannot be read
+	unsettled int  // unknown outcomes; -1: the journal cannot be read
+	counts    bool // the journal was asked for them
 	strip     strip
 	beatAt    time.Time // when the next beat is due
 
-	toast   toast
-	tells   int // toasts so far
-	asking  *asking
-	jobs    []*job
-	asked   int // verbs asked for so far
-	parting string
+	toast  toast
+	tells  int // toasts so far
+	asking *asking
+	jobs   []*job
+	asked  int // verbs asked for so far
 }
 
 // New makes the console. The error is that of a theme that does not exist.
@@ -119,7 +119,10 @@ func (r *Root) own(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 		return r.back(), true
 	case nav.Do:
 		return r.do(msg), true
+	case nav.Finish:
+		return r.finish(msg), true
 	case nav.Tell:
+		r.look() // What is told may concern alarms.
 		return r.tell(msg.Severity, msg.Text), true
 	case nav.Copy:
 		return r.copy(msg), true

@@ -22,6 +22,9 @@ func (r *Root) open(o nav.Open) tea.Cmd {
 	if s == nil {
 		return nil
 	}
+	if b, ok := s.(nav.Bound); ok {
+		b.Bind(r.keys)
+	}
 	r.layers = append(r.layers, layer{o, s})
 	i := len(r.layers) - 1
 	cmds := []tea.Cmd{s.Init()}

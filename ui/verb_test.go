@@ -10,8 +10,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
+	"mixdeck/backend/journal"
 	"mixdeck/backend/watch"
 	"mixdeck/ui/env"
+	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
 )
 
@@ -258,4 +260,45 @@ func TestLampsHaveTheirLinesWhateverTheSize(t *testing.T) {
 		}
 	}
 	r.shows("FAILED")
+}
+
+func TestScreensAreToldWhatAReplaceHasMade(t *testing.T) {
+	r, k := onAir(t)
+	r.cloud.how = backend.HowReplace
+	r.Send(nav.Open{Place: nav.Detail, Key: k})
+	r.asks(backend.VerbUpdate, k)
+	r.Send(r.wall().does[keys.Update])
+	r.Advance(ready)
+	r.Type(backend.Code(backend.IVS, k.ID))
+	want := env.Replaced{Old: k, New: watch.Key{Profile: "us-live", ID: "arn:made1"}}
+	for name, s := range r.screens {
+		if told := got[env.Replaced](s); len(told) != 1 || told[0] != want {
+			t.Errorf("%s was told %v", name, told)
+		}
+	}
+	// The screen that shows it is the one that is open.
+	before := r.screens[nav.Detail]
+	r.Send(nav.Open{Place: nav.Detail, Key: want.New})
+	if r.screens[nav.Detail] != before {
+		t.Error("the production that was made is opened a second time")
+	}
+}
+
+func TestAReplaceThatWasCutOffIsFinished(t *testing.T) {
+	r := base(t)
+	r.record(journal.Record{
+		Intent: "cut-off", Profile: "us-live", Ref: "us-live/news", ID: "arn:news", Verb: "update", Phase: journal.PhaseIntent,
+		Replace: true, OnAir: "yes", Plan: []byte(`[{"call":"Stop","body":{}},{"call":"Start","body":{"name":"new"}}]`),
+	})
+	r.record(journal.Record{Intent: "cut-off", Profile: "us-live", ID: "arn:news", Verb: "update", Phase: journal.PhaseCall, Call: "Stop"})
+	r.cloud.how = backend.HowReplace
+	r.run(80, 24)
+	r.shows("1 outcome is unknown from before: a shows what to do", "1 unknown")
+	r.Send(nav.Finish{Intent: "cut-off", Profile: "us-live"})
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Start"}) {
+		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
+	}
+	r.shows("start us-live/made1")
+	r.Send(nav.Finish{Intent: "nothing", Profile: "us-live"})
+	r.shows("no replace that was cut off is called")
 }

@@ -56,6 +56,7 @@ const (
 	Reveal      Action = "wall.reveal"
 	Theme       Action = "wall.theme"
 	Settle      Action = "activity.settle"
+	Finish      Action = "activity.finish"
 )
 
 // Confirm is the key that carries out what is armed. It is never enter or space,

@@ -41,6 +41,7 @@ func defaults() []Binding {
 		{Theme, []string{"T"}, "theme"},
 
 		{Settle, []string{"s"}, "settle what is unknown"},
+		{Finish, []string{"f"}, "finish a replace that was cut off"},
 		{Confirm, []string{"Y"}, "confirm what is armed"},
 	}
 }

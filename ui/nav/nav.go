@@ -83,6 +83,10 @@ type Do struct {
 	Spec    *backend.Spec
 }
 
+// Finish asks to send the second half of a Replace that was cut off after it had
+// stopped the old production: the root prepares and follows it like a verb.
+type Finish struct{ Intent, Profile string }
+
 // Sent tells every screen that what was asked for is on its way.
 type Sent struct{ Do Do }
 
