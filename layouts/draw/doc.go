@@ -7,6 +7,8 @@
 // the sink paints. What differs in style also differs in its characters, so that
 // nothing is told by colour alone.
 //
+// [SVG] draws the same picture as a document, for a browser or a report.
+//
 // It never draws outside its rectangle, never fails at any size, and never lets
 // a control character of a label through.
 package draw

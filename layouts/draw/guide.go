@@ -1,15 +1,21 @@
 package draw
 
+// The share of each side beyond the safe areas of EBU R 95.
+const (
+	actionMargin = 0.035
+	titleMargin  = 0.05
+)
+
 // guides draws lines on empty cells of the canvas, whatever box they belong to.
 func (r *Raster) guides(g Guides) {
 	if g&Thirds != 0 {
 		r.guideLines(1.0 / 3)
 	}
 	if g&ActionSafe != 0 {
-		r.guideFrame(0.035)
+		r.guideFrame(actionMargin)
 	}
 	if g&TitleSafe != 0 {
-		r.guideFrame(0.05)
+		r.guideFrame(titleMargin)
 	}
 }
 
