@@ -3,6 +3,7 @@ package draw_test
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -56,7 +57,7 @@ func elements(t interface{ Fatalf(string, ...any) }, doc []byte) (tags []xml.Sta
 	var all strings.Builder
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return tags, all.String()
 		}
 		if err != nil {
