@@ -1,5 +1,7 @@
 package layouts
 
+import "slices"
+
 // GuideKind says what a [Guide] runs along.
 type GuideKind string
 
@@ -33,11 +35,12 @@ const (
 	BottomEdge
 )
 
-// Snapping says what [Snap] snaps. Skip are the items that do not count,
-// usually those that move. Edges are the ones that a drag moves; with none the
+// Snapping says what [Snap] snaps. Kinds are the lines that count, all where it
+// is nil. Skip are the items that do not count, usually those that move. Edges are the ones that a drag moves; with none the
 // whole rectangle moves. Threshold is the farthest that is snapped, in pixels;
 // where it is negative nothing is.
 type Snapping struct {
+	Kinds     []GuideKind
 	Skip      []Item
 	Edges     Edges
 	Threshold int
@@ -57,6 +60,10 @@ func Snap(l Layout, r Rect, s Snapping) (Rect, []Guide) {
 		return r, nil
 	}
 	upright, level := snapLines(l, s.Skip)
+	if s.Kinds != nil {
+		off := func(l line) bool { return !slices.Contains(s.Kinds, l.guide.Kind) }
+		upright, level = slices.DeleteFunc(upright, off), slices.DeleteFunc(level, off)
+	}
 	across := stretch{r.X, r.W}.snap(upright, s, LeftEdge, RightEdge)
 	along := stretch{r.Y, r.H}.snap(level, s, TopEdge, BottomEdge)
 	guides := across.touching(upright, nil, s, LeftEdge, RightEdge)

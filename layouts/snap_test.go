@@ -77,6 +77,20 @@ func TestARectangleSnapsToTheNearestLines(t *testing.T) {
 	}
 }
 
+func TestOnlyTheKindsOfLinesThatAreAskedForCount(t *testing.T) {
+	r := layouts.Rect{X: 642, Y: 4, W: 50, H: 50}
+	for want, kinds := range map[string][]layouts.GuideKind{
+		"third x=640, edge y=0": nil,
+		"edge y=0":              {layouts.GuideEdge, layouts.GuideCenter},
+		"third x=640":           {layouts.GuideThird},
+		"":                      {},
+	} {
+		if _, guides := layouts.Snap(layouts.Layout{Canvas: full}, r, layouts.Snapping{Kinds: kinds, Threshold: 5}); guided(guides) != want {
+			t.Errorf("%v: %q, want %q", kinds, guided(guides), want)
+		}
+	}
+}
+
 func TestSnappingMovesNoFartherThanTheThresholdAndTwiceNoMore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := crowded(t, 8)
