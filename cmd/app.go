@@ -126,6 +126,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.demoCommand(), a.simCommand(),
 		a.listCommand(), a.getCommand(), a.watchCommand(),
 		a.startCommand(), a.updateCommand(), a.stopCommand(),
+		a.previewCommand(), a.lintCommand(), a.convertCommand(),
 		a.activityCommand(), a.profilesCommand(), a.themesCommand(), a.versionCommand(),
 	)
 	return root
