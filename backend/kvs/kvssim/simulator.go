@@ -1,0 +1,198 @@
+package kvssim
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/sigv4"
+)
+
+// system is the simulator's name in a faults file.
+const system = "kvs"
+
+// maxBody is the largest request that is read, in bytes.
+const maxBody = 1 << 20
+
+// Simulator is one account of Kinesis Video Streams in one region, as an
+// http.Handler. It is safe for concurrent use and owns no goroutine.
+type Simulator struct {
+	options    sim.Options
+	operations map[string]operation // by path
+	verifier   sigv4.Verifier
+	limiter    *sim.Limiter
+	handler    http.Handler
+	requests   atomic.Uint64
+
+	mu      sync.Mutex // guards what follows
+	line    *sim.Timeline
+	ids     source // for what requests make
+	streams registry
+}
+
+// New returns a simulator of the world that the options ask for. Only requests
+// signed with sim.AccessKey and sim.SecretKey for the options' region and the
+// service kinesisvideo are let in.
+func New(o sim.Options) *Simulator {
+	o = o.Filled()
+	s := &Simulator{
+		options:    o,
+		operations: operations(),
+		verifier:   sigv4.Verifier{AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Region: o.Region, Service: "kinesisvideo"},
+		limiter:    sim.NewLimiter(o.Now),
+		line:       sim.NewTimeline(o.Now(), o.Speed),
+		ids:        newSource(o.Seed, 1),
+	}
+	s.handler = o.Faults.Wrap(sim.Vendor{
+		System:   system,
+		CallName: s.CallName,
+		Throttle: func(w http.ResponseWriter, _ *http.Request) {
+			s.head(w, o.Now())
+			writeError(w, throttled())
+		},
+		Error: func(w http.ResponseWriter, _ *http.Request, status int, code, message string) {
+			s.head(w, o.Now())
+			writeError(w, &apiError{status, code, message})
+		},
+	}, http.HandlerFunc(s.serve))
+	s.build(o.World)
+	return s
+}
+
+// ServeHTTP answers one request of the vendor's protocol.
+func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// CallName returns the vendor's name of the call that a request makes, such as
+// UpdateImageGenerationConfiguration, and "" for one that is not served. It does
+// not read the body.
+func (s *Simulator) CallName(r *http.Request) string {
+	if r.Method != http.MethodPost {
+		return ""
+	}
+	return s.operations[r.URL.Path].name
+}
+
+// serve lets a request in, carries it out and answers it.
+func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
+	call := s.CallName(r)
+	now := s.options.Now().Add(s.options.Faults.Skew(system, call))
+	s.head(w, now)
+	document, err := s.answer(w, r, call, now)
+	if err != nil {
+		writeError(w, asAPIError(err))
+		return
+	}
+	writeJSON(w, http.StatusOK, document)
+}
+
+// head writes the headers that every answer has. The Date is the simulator's
+// clock: clients correct theirs by it when a signature is refused.
+func (s *Simulator) head(w http.ResponseWriter, now time.Time) {
+	w.Header().Set("X-Amzn-Requestid", requestID(s.options.Seed, s.requests.Add(1)))
+	w.Header().Set("Date", now.UTC().Format(http.TimeFormat))
+}
+
+// answer returns the document that a request is answered with. The signature is
+// checked first, for calls that do not exist too.
+func (s *Simulator) answer(w http.ResponseWriter, r *http.Request, call string, now time.Time) ([]byte, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		return nil, refusal(http.StatusRequestEntityTooLarge, "RequestEntityTooLargeException", "Request Too Long")
+	}
+	if err := s.verifier.Verify(r, body, now); err != nil {
+		return nil, err
+	}
+	if call == "" {
+		return nil, unknownOperation()
+	}
+	op := s.operations[r.URL.Path]
+	if s.options.Limits && !s.limiter.Allow(call, op.perSecond) {
+		return nil, throttled()
+	}
+	request, err := decode(body)
+	if err == nil {
+		request, err = check(request, op.input)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.carryOut(op, request, r)
+}
+
+// carryOut runs a checked request. Documents share maps with the world and are
+// written under its lock; images are drawn after it, since that takes long.
+func (s *Simulator) carryOut(op operation, request map[string]any, r *http.Request) ([]byte, error) {
+	document, drawing, err := s.run(op, request, r)
+	if err != nil || drawing == nil {
+		return document, err
+	}
+	drawn, err := drawing.draw(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(drawn)
+}
+
+// drawable is an answer whose images have still to be made.
+type drawable interface {
+	draw(ctx context.Context) (any, error)
+}
+
+func (s *Simulator) run(op operation, request map[string]any, r *http.Request) ([]byte, drawable, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.line.Advance(s.options.Now())
+	if s.options.Limits && !s.allowOnStream(op, request) {
+		return nil, nil, throttled()
+	}
+	answer, err := op.run(s, request, addressOf(r))
+	if err != nil {
+		return nil, nil, err
+	}
+	if drawing, ok := answer.(drawable); ok {
+		return nil, drawing, nil
+	}
+	document, err := json.Marshal(answer)
+	return document, nil, err
+}
+
+// allowOnStream takes a call from what one stream is allowed. Streams that do
+// not exist have no limit: they are refused anyway.
+func (s *Simulator) allowOnStream(op operation, request map[string]any) bool {
+	name, _ := request["StreamName"].(string)
+	for _, member := range []string{"StreamARN", "ResourceARN"} {
+		if arn, ok := request[member].(string); ok && name == "" {
+			_, name = arnParts(arn)
+		}
+	}
+	if s.streams.byName[name] == nil {
+		return true
+	}
+	return s.limiter.Allow(op.name+" "+name, op.perStream)
+}
+
+func asAPIError(err error) *apiError {
+	var refused *sigv4.Refusal
+	if errors.As(err, &refused) {
+		return &apiError{refused.Status, refused.Code, refused.Message}
+	}
+	var e *apiError
+	if errors.As(err, &e) {
+		return e
+	}
+	return &apiError{http.StatusInternalServerError, "InternalFailure", err.Error()}
+}
+
+// addressOf is the address that a client has sent its request to.
+func addressOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
