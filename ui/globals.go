@@ -22,11 +22,13 @@ func (r *Root) globals() []keys.Offer {
 	if len(r.env.Desk.Alarms()) == 0 {
 		alarms = "there is no alarm to acknowledge"
 	}
-	return []keys.Offer{
-		{Action: keys.Activity}, {Action: keys.Acknowledge, Off: alarms}, {Action: keys.Theme},
-		{Action: keys.Back}, {Action: keys.Refresh}, {Action: keys.Help}, {Action: keys.Palette},
-		{Action: keys.Redraw}, {Action: keys.Leave}, {Action: keys.Quit},
+	offers := []keys.Offer{{Action: keys.Activity}, {Action: keys.Acknowledge, Off: alarms}}
+	for _, a := range []keys.Action{
+		keys.Theme, keys.Back, keys.Refresh, keys.Help, keys.Palette, keys.Redraw, keys.Leave, keys.Quit,
+	} {
+		offers = append(offers, keys.Offer{Action: a})
 	}
+	return offers
 }
 
 // offers are those of the top screen and, where it does not offer them itself,
@@ -78,8 +80,9 @@ func (r *Root) perform(a keys.Action) tea.Cmd {
 		return r.leave(true)
 	case keys.Quit:
 		return tea.Quit
+	default:
+		return nil
 	}
-	return nil
 }
 
 // leave goes back a screen. On the first one there is none: then what is told is

@@ -125,8 +125,14 @@ func (r *rig) env() env.Env {
 func (r *rig) config() ui.Config {
 	return ui.Config{Env: r.env(), Keys: keys.Default(), Open: func(o nav.Open) nav.Screen {
 		s := &screen{open: o, does: map[keys.Action]tea.Msg{}, offers: []keys.Offer{
-			{Action: keys.Stop}, {Action: keys.Update}, {Action: keys.Take}, {Action: keys.Panic},
-			{Action: keys.Edit, Off: "nothing is chosen"}, {Action: keys.Up}, {Action: keys.Down}, {Action: keys.Enter},
+			{Action: keys.Stop},
+			{Action: keys.Update},
+			{Action: keys.Take},
+			{Action: keys.Panic},
+			{Action: keys.Edit, Off: "nothing is chosen"},
+			{Action: keys.Up},
+			{Action: keys.Down},
+			{Action: keys.Enter},
 		}}
 		r.screens[o.Place] = s
 		return s

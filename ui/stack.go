@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/ui/dialog"
@@ -55,15 +57,9 @@ func (r *Root) push(d dialog.Dialog, cmd tea.Cmd) tea.Cmd {
 	return cmd
 }
 
-// drop takes a dialog away, wherever it is; false: it is there no more.
-func (r *Root) drop(d dialog.Dialog) bool {
-	for i := range r.dialogs {
-		if r.dialogs[i] == d {
-			r.dialogs = append(r.dialogs[:i], r.dialogs[i+1:]...)
-			return true
-		}
-	}
-	return false
+// drop takes a dialog away, wherever it is.
+func (r *Root) drop(d dialog.Dialog) {
+	r.dialogs = slices.DeleteFunc(r.dialogs, func(other dialog.Dialog) bool { return other == d })
 }
 
 // resize tells everybody the new size, each its own.

@@ -16,9 +16,11 @@ func (s *Screen) Offers() []keys.Offer {
 		empty = "the journal is empty"
 	}
 	offers := []keys.Offer{
-		{Action: keys.Settle, Off: s.whyNotSettle()}, {Action: keys.Finish, Off: s.whyNotFinish()},
+		{Action: keys.Settle, Off: s.whyNotSettle()},
+		{Action: keys.Finish, Off: s.whyNotFinish()},
 		{Action: keys.Enter, Off: empty},
-		{Action: keys.Back}, {Action: keys.Refresh},
+		{Action: keys.Back},
+		{Action: keys.Refresh},
 	}
 	for _, a := range []keys.Action{keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom} {
 		offers = append(offers, keys.Offer{Action: a, Off: empty})
@@ -93,6 +95,15 @@ func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 			return s, nav.Cmd(nav.Back{})
 		}
 		s.whole = false
+	default:
+		s.step(a)
+	}
+	return s, nil
+}
+
+// step moves the mark by an action.
+func (s *Screen) step(a keys.Action) {
+	switch a {
 	case keys.Up:
 		s.move(-1)
 	case keys.Down:
@@ -105,8 +116,8 @@ func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 		s.move(-1 << 20)
 	case keys.Bottom:
 		s.move(1 << 20)
+	default:
 	}
-	return s, nil
 }
 
 // at returns where the chosen intent stands; -1: nowhere.
@@ -161,5 +172,6 @@ func (s *Screen) wheel(msg tea.MouseWheelMsg) {
 		s.move(-1)
 	case tea.MouseWheelDown:
 		s.move(1)
+	default:
 	}
 }

@@ -198,3 +198,20 @@ func TestDialogsAreDrawnWithSevenBitsToo(t *testing.T) {
 		}
 	}
 }
+
+func TestADialogHasOneGround(t *testing.T) {
+	for name, f := range opened() {
+		if name == "several" {
+			continue // It has a field that is not typed into, which is let in.
+		}
+		r := open(t, 80, 23, f)
+		b := r.Frame()
+		for y := range b.H() {
+			for x := range b.W() {
+				if b.StyleAt(x, y).BG == r.env.Styles.Base.Text.BG {
+					t.Errorf("%s: the cell at %d, %d has the screen's ground", name, x, y)
+				}
+			}
+		}
+	}
+}

@@ -169,16 +169,12 @@ func (c *Confirm) compare(news env.News) {
 
 // key takes a key: esc always closes, others count only after a moment.
 func (c *Confirm) key(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
-	action := asked(c.keys, k)
+	action := asked(c.keys, k, keys.Refresh)
 	if action == keys.Back {
 		return nil, nav.Cmd(nav.Tell{Severity: backend.SeverityNote, Text: c.verb + ": nothing was sent"})
 	}
 	c.expire()
-	now := c.env.Now()
-	if now.Before(c.deaf) {
-		if c.panics() { // A key that is held repeats itself: it must be let go first.
-			c.deaf = now.Add(deafFor)
-		}
+	if c.early() {
 		return c, nil
 	}
 	if c.off == "" && c.types() && Edits(k) {
@@ -189,14 +185,40 @@ func (c *Confirm) key(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
 		c.scroll = moved
 		return c, nil
 	}
-	switch {
-	case c.off != "" && asked(c.keys, k, keys.Refresh) == keys.Refresh:
-		return nil, nav.Cmd(Again{c.plan.Ticket})
-	case c.off != "":
-	case c.plan.Ticket.Level == desk.L4 && (action == keys.Enter || action == keys.Next || action == keys.Previous):
-		c.turn()
-	case c.plan.Ticket.Level == desk.L2 && c.yes(k):
-		return c.confirm(desk.Proof{Yes: true})
+	if c.off != "" {
+		if action == keys.Refresh {
+			return nil, nav.Cmd(Again{c.plan.Ticket})
+		}
+		return c, nil
+	}
+	return c.answer(k, action)
+}
+
+// early reports whether a key came so soon that it cannot be an answer. One that
+// is held repeats itself: the panic key must be let go first.
+func (c *Confirm) early() bool {
+	now := c.env.Now()
+	if !now.Before(c.deaf) {
+		return false
+	}
+	if c.panics() {
+		c.deaf = now.Add(deafFor)
+	}
+	return true
+}
+
+// answer takes a key that writes nothing.
+func (c *Confirm) answer(k tea.KeyPressMsg, action keys.Action) (Dialog, tea.Cmd) {
+	switch c.plan.Ticket.Level {
+	case desk.L2:
+		if c.yes(k) {
+			return c.confirm(desk.Proof{Yes: true})
+		}
+	case desk.L4:
+		if action == keys.Enter || action == keys.Next || action == keys.Previous {
+			c.turn()
+		}
+	default:
 	}
 	return c, nil
 }

@@ -36,21 +36,24 @@ type Chosen struct{ Action keys.Action }
 
 // moves are the actions that scroll or move a mark in every dialog.
 func moves() []keys.Offer {
-	return []keys.Offer{
-		{Action: keys.Up}, {Action: keys.Down}, {Action: keys.PageUp}, {Action: keys.PageDown},
-		{Action: keys.Top}, {Action: keys.Bottom},
-		{Action: keys.Enter}, {Action: keys.Back}, {Action: keys.Next}, {Action: keys.Previous},
-	}
+	return offered(
+		keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom,
+		keys.Enter, keys.Back, keys.Next, keys.Previous,
+	)
 }
 
 // asked returns the action that the key asks for in a dialog.
 func asked(m keys.Map, k tea.KeyPressMsg, more ...keys.Action) keys.Action {
-	offers := moves()
-	for _, a := range more {
-		offers = append(offers, keys.Offer{Action: a})
-	}
-	o, _ := m.Find(k.String(), offers)
+	o, _ := m.Find(k.String(), append(moves(), offered(more...)...))
 	return o.Action
+}
+
+func offered(actions ...keys.Action) []keys.Offer {
+	offers := make([]keys.Offer, len(actions))
+	for i, a := range actions {
+		offers[i].Action = a
+	}
+	return offers
 }
 
 // notch is what one notch of the wheel moves: -1, 0 or 1.
@@ -60,6 +63,7 @@ func notch(msg tea.MouseWheelMsg) int {
 		return -1
 	case tea.MouseWheelDown:
 		return 1
+	default:
+		return 0
 	}
-	return 0
 }

@@ -57,9 +57,18 @@ func opened() map[string]func(env.Env) (dialog.Dialog, tea.Cmd) {
 
 func offers() []keys.Offer {
 	return []keys.Offer{
-		{Action: keys.Start}, {Action: keys.Stop}, {Action: keys.Take, Off: "ivs has no take: use update"},
-		{Action: keys.Mark}, {Action: keys.View}, {Action: keys.Filter}, {Action: keys.Up}, {Action: keys.Down},
-		{Action: keys.Help}, {Action: keys.Palette}, {Action: keys.Leave}, {Action: keys.Quit},
+		{Action: keys.Start},
+		{Action: keys.Stop},
+		{Action: keys.Take, Off: "ivs has no take: use update"},
+		{Action: keys.Mark},
+		{Action: keys.View},
+		{Action: keys.Filter},
+		{Action: keys.Up},
+		{Action: keys.Down},
+		{Action: keys.Help},
+		{Action: keys.Palette},
+		{Action: keys.Leave},
+		{Action: keys.Quit},
 	}
 }
 

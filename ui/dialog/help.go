@@ -84,7 +84,12 @@ func (d *Help) group(p *page, name string, offers []keys.Offer, column int) {
 			continue
 		}
 		label.style = s.Help.Off
-		p.add(padded(run{s.Help.Off, names(b)}, column), run{s.Help.Off, b.Does}, run{s.Help.Reason, "  " + o.Off})
+		if column+cells.Width(b.Does)+2+cells.Width(o.Off) <= p.w {
+			p.add(padded(label, column), run{s.Help.Off, b.Does}, run{s.Help.Reason, "  " + o.Off})
+			continue
+		}
+		p.hang(column, label, s.Help.Off, b.Does)
+		p.para(column+2, s.Help.Reason, o.Off)
 	}
 }
 

@@ -122,6 +122,7 @@ func (p *Palette) key(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
 		p.move(-max(p.h-6, 1))
 	case keys.PageDown:
 		p.move(max(p.h-6, 1))
+	default:
 	}
 	return p, nil
 }

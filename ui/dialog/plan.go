@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -112,8 +114,9 @@ func tally(o backend.OnAir, s *themes.Styles) run {
 		return run{s.Tally.OnAir, " ● ON AIR "}
 	case backend.OnAirUncertain:
 		return run{s.Tally.Uncertain, " ? ON AIR? "}
+	default:
+		return run{s.Tally.Idle, "○ not on air"}
 	}
-	return run{s.Tally.Idle, "○ not on air"}
 }
 
 // tellPlan adds what would be sent and what the operator should know of it.
@@ -179,8 +182,18 @@ func tellCalls(out *page, item desk.Item, s *themes.Styles) {
 	}
 	for _, step := range item.Steps() {
 		out.hang(labelled, run{s.Base.Muted, "call"}, s.Base.Strong, step.Call)
-		out.para(labelled, s.Base.Muted, string(backend.RedactJSON(step.Body)))
+		out.para(labelled, s.Base.Muted, airy(backend.RedactJSON(step.Body)))
 	}
+}
+
+// airy returns a body on one line with blanks between its members, where it can be
+// wrapped.
+func airy(body json.RawMessage) string {
+	var out bytes.Buffer
+	if json.Indent(&out, body, "", "") != nil {
+		return string(body)
+	}
+	return strings.ReplaceAll(out.String(), "\n", " ")
 }
 
 // tail returns the end of an id that is too long, which tells ids apart.

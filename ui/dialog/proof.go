@@ -77,8 +77,8 @@ func moved(was backend.Production, news env.News, now time.Time) string {
 		return ""
 	case e.State != was.State:
 		return was.Ref.String() + " was " + string(was.State) + " and is " + string(e.State)
-	case e.Row.OnAir != was.OnAir:
-		return was.Ref.String() + " was on air: " + string(was.OnAir) + " and is: " + string(e.Row.OnAir)
+	case e.OnAir != was.OnAir:
+		return was.Ref.String() + " was on air: " + string(was.OnAir) + " and is: " + string(e.OnAir)
 	}
 	return ""
 }

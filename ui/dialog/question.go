@@ -94,8 +94,15 @@ func (c *Confirm) drawAsk(b *cells.Buffer, now time.Time) Cursor {
 		return c.askCode(b, line)
 	case desk.L4:
 		return c.askMany(b, line)
+	default:
+		return c.askKey(b, line)
 	}
-	x = line.Text(0, 0, s.Dialog.Code, " "+c.confirmKey()+" ")
+}
+
+// askKey asks for one key.
+func (c *Confirm) askKey(b, line *cells.Buffer) Cursor {
+	s := c.env.Styles
+	x := line.Text(0, 0, s.Dialog.Code, " "+c.confirmKey()+" ")
 	text := " " + c.verb + "s " + c.plan.Ticket.Items[0].Ref.String()
 	if c.panics() {
 		text = " once more within 2 s: panic"

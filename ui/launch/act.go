@@ -75,6 +75,7 @@ func (s *Screen) actNaming(a keys.Action) tea.Cmd {
 		s.at = max(s.at-1, -1)
 	case keys.Down:
 		s.at = min(s.at+1, len(s.matches())-1)
+	default:
 	}
 	return nil
 }
@@ -87,6 +88,7 @@ func (s *Screen) actChoosing(a keys.Action) tea.Cmd {
 		s.profile = min(s.profile+1, len(s.profiles)-1)
 	case keys.Enter:
 		return s.prepare()
+	default:
 	}
 	return nil
 }
@@ -109,6 +111,7 @@ func (s *Screen) actReview(a keys.Action) tea.Cmd {
 		s.top = 0
 	case keys.Bottom:
 		s.scroll(1 << 20)
+	default:
 	}
 	return nil
 }
@@ -137,5 +140,6 @@ func (s *Screen) wheel(msg tea.MouseWheelMsg) {
 		s.scroll(-3)
 	case tea.MouseWheelDown:
 		s.scroll(3)
+	default:
 	}
 }

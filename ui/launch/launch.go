@@ -127,7 +127,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case read:
 		return s, s.opened(msg)
 	case planned:
-		return s, s.prepared(msg)
+		s.prepared(msg)
 	}
 	return s, nil
 }
@@ -226,14 +226,13 @@ func (s *Screen) intent() desk.Intent {
 }
 
 // prepared shows the plan, or why there is none.
-func (s *Screen) prepared(p planned) tea.Cmd {
+func (s *Screen) prepared(p planned) {
 	if p.of != s || p.n != s.n || s.stage != planning {
-		return nil
+		return
 	}
 	if p.err != nil {
 		s.stage, s.err = naming, p.err
-		return nil
+		return
 	}
 	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: p.ticket}, p.picture
-	return nil
 }

@@ -166,7 +166,7 @@ func TestALongPlanIsScrolled(t *testing.T) {
 	if r.Screen() == before {
 		t.Errorf("it does not move:\n%s", before)
 	}
-	r.shows(`{"Name":"news"}`)
+	r.shows(`{ "Name": "news" }`)
 	r.Keys("home")
 	r.Wheel(5, 5, 1)
 	r.Wheel(5, 5, -3)
