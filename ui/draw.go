@@ -32,7 +32,7 @@ func (r *Root) drawScreen(b *cells.Buffer, p place) *paint.Cursor {
 	r.top().Draw(area)
 	y := stripRows + p.screen
 	r.drawJobs(b.Sub(0, y, b.W(), p.jobs))
-	r.drawStatus(b.Sub(0, y+p.jobs, b.W(), p.status))
+	r.drawStatus(b.Sub(0, y+p.jobs, b.W(), p.status), p.jobs > 0)
 	pointer, ok := r.top().(nav.Pointer)
 	if !ok {
 		return nil

@@ -97,10 +97,12 @@ func (r *Root) lit(l lit) tea.Cmd {
 		l.job.items[i].light(l.lamp)
 		replaced = r.replaced(l.job.items[i])
 	}
+	var sized tea.Cmd
 	if l.lamp.Result != nil {
 		r.look()
+		sized = r.sizeScreens() // What went wrong takes more rows.
 	}
-	return tea.Batch(replaced, r.nextLamp(l.job), r.recorded())
+	return tea.Batch(replaced, sized, r.nextLamp(l.job), r.recorded())
 }
 
 // replaced tells everybody that a Replace has made another production of one.
@@ -162,11 +164,7 @@ func (r *Root) clearJobs() tea.Cmd {
 }
 
 func (r *Root) dropJobs(over func(*job) bool) tea.Cmd {
-	before := r.jobRows()
 	r.jobs = slices.DeleteFunc(r.jobs, over)
-	if r.jobRows() == before {
-		return nil
-	}
 	return r.sizeScreens()
 }
 
@@ -181,13 +179,4 @@ func (r *Root) underWay() map[string]bool {
 
 func (r *Root) remove(j *job) {
 	r.jobs = slices.DeleteFunc(r.jobs, func(other *job) bool { return other == j })
-}
-
-// jobRows is how many lines the jobs would like to have.
-func (r *Root) jobRows() int {
-	n := 0
-	for _, j := range r.jobs {
-		n += len(j.items)
-	}
-	return n
 }

@@ -11,41 +11,77 @@ import (
 	"mixdeck/ui/widget"
 )
 
-// jobLine is one production's part of a job as a line.
+// jobLine is one production's part of a job as it is shown: a line, and what went
+// wrong below it.
 type jobLine struct {
 	verb string
 	jobItem
+	below []string
 }
 
-// jobLines returns the lines, the newest last. Of those for which there is no
-// room, what is under way or went wrong is kept.
-func (r *Root) jobLines(room int) (lines []jobLine, more int) {
+// rows is how many rows the line takes.
+func (l jobLine) rows() int { return 1 + len(l.below) }
+
+// maxBelow is how many rows an error may take.
+const maxBelow = 2
+
+// jobLines lays the changes out for a width, the newest last.
+func (r *Root) jobLines(w int) (lines []jobLine) {
 	for _, j := range r.jobs {
 		for _, i := range j.items {
-			lines = append(lines, jobLine{j.verb, i})
+			l := jobLine{verb: j.verb, jobItem: i}
+			if i.result != nil && !i.well() {
+				l.below = cells.Wrap(told(*i.result), max(w-3, 8))
+				l.below = l.below[:min(len(l.below), maxBelow)]
+			}
+			lines = append(lines, l)
 		}
 	}
-	more = max(len(lines)-room, 0)
-	for drop := more; drop > 0; drop-- {
-		at := slices.IndexFunc(lines, func(l jobLine) bool { return l.well() })
-		lines = slices.Delete(lines, max(at, 0), max(at, 0)+1)
+	return lines
+}
+
+// jobRows is how many rows the changes would like to have.
+func (r *Root) jobRows(w int) (rows int) {
+	for _, l := range r.jobLines(w) {
+		rows += l.rows()
 	}
-	return lines, more
+	return rows
+}
+
+// squeeze leaves so many lines away that the rest fits into the rows: of those
+// that ended well first, then the oldest. The last one stays.
+func squeeze(lines []jobLine, rows int) (_ []jobLine, left int) {
+	total := 0
+	for _, l := range lines {
+		total += l.rows()
+	}
+	for total > rows && len(lines) > 1 {
+		at := max(slices.IndexFunc(lines, func(l jobLine) bool { return l.well() }), 0)
+		total -= lines[at].rows()
+		lines = slices.Delete(lines, at, at+1)
+		left++
+	}
+	return lines, left
 }
 
 // drawJobs draws the changes under way, each with its lamps or its result.
 func (r *Root) drawJobs(b *cells.Buffer) {
-	lines, more := r.jobLines(b.H())
+	lines, left := squeeze(r.jobLines(b.W()), b.H())
 	refs := 0
 	for _, l := range lines {
 		refs = max(refs, cells.Width(l.verb)+1+cells.Width(l.ref))
 	}
 	refs = min(refs, max(b.W()/3, 12))
-	for y, l := range lines {
+	y := 0
+	for _, l := range lines {
 		r.drawJob(b.Sub(0, y, b.W(), 1), l, refs)
+		for n, text := range l.below {
+			b.TextIn(2, y+1+n, b.W()-2, r.env.Styles.Base.Text, text)
+		}
+		y += l.rows()
 	}
-	if more > 0 {
-		b.TextRight(0, b.H()-1, b.W(), r.env.Styles.Base.Muted, " +"+strconv.Itoa(more)+" more")
+	if left > 0 {
+		b.TextRight(0, b.H()-1, b.W(), r.env.Styles.Base.Muted, " +"+strconv.Itoa(left)+" more")
 	}
 }
 
@@ -60,9 +96,10 @@ func (r *Root) drawJob(b *cells.Buffer, l jobLine, refs int) {
 		rest.TextIn(x+1, 0, rest.W()-x-1, st.Base.Muted, l.note)
 		return
 	}
-	sign := r.outcome(l)
-	x := sign.Badge(rest, 0, 0, rest.W())
-	rest.TextIn(x+1, 0, rest.W()-x-1, st.Base.Text, told(*l.result))
+	x := r.outcome(l).Badge(rest, 0, 0, rest.W())
+	if l.below == nil {
+		rest.TextIn(x+1, 0, rest.W()-x-1, st.Base.Text, told(*l.result))
+	}
 }
 
 // drawLamps draws the stages that are reached, waited for, and to come.

@@ -112,17 +112,16 @@ type place struct {
 	status int // rows of the status line
 }
 
-// place shares the rows out.
-func (r *Root) place() place {
-	return r.placeFor(r.w, r.h)
-}
+// place shares out the rows of the terminal as it is.
+func (r *Root) place() place { return r.placeFor(r.w, r.h) }
 
+// placeFor shares the rows out.
 func (r *Root) placeFor(w, h int) place {
 	if w < leastW || h < leastH {
 		return place{}
 	}
 	p := place{status: 1}
-	p.jobs = min(r.jobRows(), max((h-8)/3, 0), 5)
+	p.jobs = min(r.jobRows(w), max((h-8)/3, 0), 6)
 	p.screen = h - stripRows - p.jobs - p.status
 	return p
 }

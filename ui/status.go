@@ -44,9 +44,10 @@ func (r *Root) forget(over toastOver) {
 	}
 }
 
-// drawStatus draws the status line: the newest toast or what can be asked for,
-// and which screen of which environment this is.
-func (r *Root) drawStatus(b *cells.Buffer) {
+// drawStatus draws the status line: the newest toast, else the newest change where
+// there is no room for those above, else what can be asked for; and which screen
+// of which environment this is.
+func (r *Root) drawStatus(b *cells.Buffer, roomForJobs bool) {
 	st := r.env.Styles
 	name := r.top().Title()
 	if r.strip.label != "" {
@@ -59,7 +60,14 @@ func (r *Root) drawStatus(b *cells.Buffer) {
 		sign.Draw(b, 0, 0, w)
 		return
 	}
-	r.drawHints(b.Sub(0, 0, max(w, 0), 1))
+	left := b.Sub(0, 0, max(w, 0), 1)
+	if lines := r.jobLines(w); len(lines) > 0 && !roomForJobs {
+		last := lines[len(lines)-1]
+		last.below = nil
+		r.drawJob(left, last, min(cells.Width(last.verb+" "+last.ref), w/3))
+		return
+	}
+	r.drawHints(left)
 }
 
 // drawHints draws the first few keys that the screen offers, and always the help.

@@ -179,6 +179,9 @@ func TestEverythingFitsEverySize(t *testing.T) {
 		r := base(t)
 		cfg := r.config()
 		cfg.Env.Label = text.Draw(rt, "label")
+		if rapid.Bool().Draw(rt, "own") {
+			own(&cfg)
+		}
 		root, err := ui.New(cfg)
 		if err != nil {
 			rt.Fatal(err)
@@ -193,7 +196,7 @@ func TestEverythingFitsEverySize(t *testing.T) {
 			}})
 		}
 		d.Send(env.News{Snapshot: s}, nav.Tell{Severity: backend.SeverityAlarm, Text: text.Draw(rt, "tell")})
-		d.Keys(rapid.SliceOfN(rapid.SampledFrom([]string{"?", ":", "esc", "T", "a", "down"}), 0, 4).Draw(rt, "keys")...)
+		d.Keys(rapid.SliceOfN(rapid.SampledFrom([]string{"?", ":", "esc", "T", "a", "n", "v", "down"}), 0, 4).Draw(rt, "keys")...)
 		w, h := rapid.IntRange(1, 200).Draw(rt, "w2"), rapid.IntRange(1, 60).Draw(rt, "h2")
 		d.Resize(w, h)
 		rows := strings.Split(d.Screen(), "\n")

@@ -153,7 +153,6 @@ func TestANoOfTheCloudIsToldWithItsRequest(t *testing.T) {
 	r.Keys("t")
 	r.Advance(ready)
 	r.Keys("Y")
-	r.Resize(160, 24)
 	r.shows("take us-live/news", "FAILED", "a quota is used up: LimitExceeded", "request-Take")
 	r.Advance(30 * time.Second)
 	r.shows("FAILED")
@@ -251,6 +250,8 @@ func TestLampsHaveTheirLinesWhateverTheSize(t *testing.T) {
 	r.Type("r")
 	r.Keys("tab")
 	r.Type("2")
+	r.Resize(80, 10)
+	r.shows("FAILED")
 	for h := 5; h < 30; h++ {
 		for _, w := range []int{20, 40, 80} {
 			r.Resize(w, h)
