@@ -72,14 +72,8 @@ func (s *Screen) Title() string { return "Wall" }
 // Typing reports whether the filter is being typed.
 func (s *Screen) Typing() bool { return s.typing }
 
-// first is what the watch knows when the screen opens.
-type first struct{ snap watch.Snapshot }
-
-// Init asks for what is known already.
-func (s *Screen) Init() tea.Cmd {
-	w := s.env.Watch
-	return func() tea.Msg { return first{w.Snapshot()} }
-}
+// Init asks for nothing: news come to every screen that opens.
+func (s *Screen) Init() tea.Cmd { return nil }
 
 // Update takes what is no action.
 func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
@@ -87,8 +81,6 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		s.w, s.h = msg.Width, msg.Height
 		s.scroll()
-	case first:
-		return s, s.learn(msg.snap)
 	case env.News:
 		return s, s.learn(msg.Snapshot)
 	case turned:

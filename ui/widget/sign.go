@@ -87,7 +87,7 @@ func State(st *themes.Styles, state backend.State) Sign {
 	case backend.StateDegraded:
 		return Sign{"◆", "d", "degraded", st.State.Degraded}
 	case backend.StateStopping:
-		return Sign{"◑", "e", "stopping", st.State.Stopping}
+		return Sign{"▽", "v", "stopping", st.State.Stopping}
 	case backend.StateEnded:
 		return Sign{"○", "o", "ended", st.State.Ended}
 	case backend.StateFailed:
