@@ -41,7 +41,7 @@ type camera struct {
 }
 
 // camera makes the stream of a camera, with whatever it is configured to in
-// force.
+// force. Its past is as long at any speed: images are asked for by real times.
 func (b *builder) camera(c camera) *stream {
 	age := spread(10*24*time.Hour, 300*24*time.Hour, c.name)
 	st := b.makeStream(createRequest{
@@ -49,14 +49,14 @@ func (b *builder) camera(c camera) *stream {
 		Tags: map[string]string{"Name": c.title},
 	}, b.made, b.line.Now().Add(-age).Truncate(time.Millisecond))
 	st.size = c.size
-	began := b.line.Now().Add(-b.line.Span(spread(10*time.Minute, 9*time.Hour, c.name))).Truncate(time.Second)
+	began := b.line.Now().Add(-spread(10*time.Minute, 9*time.Hour, c.name)).Truncate(time.Second)
 	st.footage.start(began)
 	if c.images != nil {
 		settings := *c.images
 		settings.Destination.Region = b.options.Region
 		st.images.asked = &settings
 		b.enforce(st, &settings)
-		st.images.since = began.Add(b.line.Span(5 * time.Minute))
+		st.images.since = began.Add(5 * time.Minute)
 		st.images.counted = st.images.since
 	}
 	return st

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,13 @@ func (b *bench) configured() map[string][]string {
 }
 
 func TestAnEmptyWorldHasStreamsToMakeImagesOf(t *testing.T) {
-	b := newBench(t, sim.Options{})
+	for _, speed := range []float64{1, 60, 200} {
+		t.Run(strconv.FormatFloat(speed, 'f', 0, 64), func(t *testing.T) { checkSpares(t, newBench(t, sim.Options{Speed: speed})) })
+	}
+}
+
+func checkSpares(t *testing.T, b *bench) {
+	t.Helper()
 	names := b.names()
 	if len(names) < 3 || len(b.configured()) != 0 {
 		t.Fatalf("the streams are %v, configured %v", names, b.configured())
