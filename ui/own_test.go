@@ -108,3 +108,15 @@ func TestTheConsoleLooksAsItDid(t *testing.T) {
 		look("stale")
 	}
 }
+
+func TestAProductionIsOpenedFromTheWall(t *testing.T) {
+	r := base(t).run(100, 30, own)
+	r.cloud.put("news", backend.StateLive, backend.OnAirYes)
+	r.sweep()
+	r.Keys("enter")
+	r.shows("Detail", "us-live/news")
+	r.Keys("x")
+	r.shows("ARMED stop", "Stop")
+	r.Keys("esc", "esc")
+	r.shows("Wall")
+}

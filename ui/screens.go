@@ -2,6 +2,7 @@ package ui
 
 import (
 	"mixdeck/ui/activity"
+	"mixdeck/ui/detail"
 	"mixdeck/ui/launch"
 	"mixdeck/ui/nav"
 	"mixdeck/ui/wall"
@@ -12,6 +13,8 @@ func (r *Root) openOwn(o nav.Open) nav.Screen {
 	switch o.Place {
 	case nav.Wall:
 		return wall.New(r.env)
+	case nav.Detail:
+		return detail.New(r.env, o.Key)
 	case nav.Start:
 		return launch.New(r.env, launch.Files{Read: r.cfg.ReadSpec}, o.Key)
 	case nav.Activity:
