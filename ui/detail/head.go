@@ -82,7 +82,10 @@ func (s *Screen) drawFacts(b *cells.Buffer, r backend.Row) {
 	} else if s.past() && !s.over() {
 		sign.Word, sign.Style = "was "+sign.Word, st.Base.Muted
 	}
-	x := sign.Draw(b, 0, 0, b.W())
+	x := -2
+	if r.OnAir.Possible() { // else the tally tells the state
+		x = sign.Draw(b, 0, 0, b.W())
+	}
 	for _, t := range []string{native, string(r.System), r.Ref.String(), "code " + r.Code()} {
 		if t != "" {
 			x += 2

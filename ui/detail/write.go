@@ -93,8 +93,8 @@ func (s *Screen) writeOutputs() []line {
 	st := s.env.Styles
 	var out []line
 	for _, d := range s.entry.Destinations {
-		sign := s.state(d.State)
-		if s.past() {
+		sign := widget.DestinationState(st, d)
+		if s.past() && widget.Told(d) && !d.State.Over() {
 			sign.Word, sign.Style = "was "+sign.Word, st.Base.Muted
 		}
 		head := line{signed(sign), {widget.DestinationName(d), st.Base.Strong}}

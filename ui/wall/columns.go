@@ -118,23 +118,29 @@ func drawState(b *cells.Buffer, st *themes.Styles, f *face) {
 	sign.Draw(b, 0, 0, b.W())
 }
 
-// drawOutputs counts the destinations that are live, of all.
+// drawOutputs counts the destinations that are live, of all; where the cloud does
+// not tell their states it counts them.
 func drawOutputs(b *cells.Buffer, st *themes.Styles, f *face) {
-	ds := f.outputs
-	if len(ds) == 0 {
-		return
-	}
-	live := 0
-	for _, d := range ds {
+	live, told := 0, 0
+	for _, d := range f.outputs {
 		if d.State == backend.StateLive {
 			live++
 		}
+		if widget.Told(d) {
+			told++
+		}
 	}
-	style := st.Table.Base
-	if live < len(ds) && f.onAir.Possible() {
+	text, style := strconv.Itoa(len(f.outputs)), st.Table.Base
+	switch {
+	case len(f.outputs) == 0:
+		return
+	case told > 0:
+		text = strconv.Itoa(live) + "/" + text
+	}
+	if live < told && f.onAir.Possible() {
 		style = st.Alert.Warning
 	}
-	b.TextIn(0, 0, b.W(), style, strconv.Itoa(live)+"/"+strconv.Itoa(len(ds)))
+	b.TextIn(0, 0, b.W(), style, text)
 }
 
 func drawAge(b *cells.Buffer, st *themes.Styles, f *face) {

@@ -62,6 +62,7 @@ type rig struct {
 	clock *uitest.Clock
 	desk  *desk.Desk
 	root  *root
+	look  *themes.Styles
 	seq   uint64
 }
 
@@ -114,9 +115,9 @@ func profiles() []desk.Profile {
 	}
 }
 
-func styles(t testing.TB, p colorprofile.Profile) *themes.Styles {
+func styles(t testing.TB, name string, p colorprofile.Profile) *themes.Styles {
 	t.Helper()
-	theme, err := themes.Load("")
+	theme, err := themes.Load(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,9 +149,9 @@ func showWatch(t testing.TB, watched *watch.Watch, d *desk.Desk, clock *uitest.C
 	t.Helper()
 	e := env.Env{
 		Ctx: t.Context(), Watch: watched, Desk: d,
-		Styles: styles(t, colorprofile.TrueColor), Now: clock.Now, After: clock.After, Label: "SIM",
+		Styles: styles(t, "", colorprofile.TrueColor), Now: clock.Now, After: clock.After, Label: "SIM",
 	}
-	r := &rig{t: t, clock: clock, desk: d, root: &root{screen: wall.New(e), keys: keys.Default()}}
+	r := &rig{t: t, clock: clock, desk: d, look: e.Styles, root: &root{screen: wall.New(e), keys: keys.Default()}}
 	r.Driver = uitest.DriveOn(t, r.root, clock, cells.NewPalette(borders), colorprofile.TrueColor, w, h)
 	r.tell(entries...)
 	return r

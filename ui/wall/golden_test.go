@@ -2,10 +2,15 @@ package wall_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
+	"mixdeck/themes"
 	"mixdeck/ui/cells"
+	"mixdeck/ui/env"
 	"mixdeck/ui/uitest"
 )
 
@@ -52,6 +57,20 @@ func TestTheWallInSevenBits(t *testing.T) {
 			t.Fatalf("%q is not 7-bit", c)
 		}
 	}
+}
+
+func TestTheWallInEachTheme(t *testing.T) {
+	r := show(t, 80, 22)
+	r.tellHealth(inTrouble(), append(evening()[:1], troubled()[1:5]...)...)
+	r.Keys("right", "space")
+	for _, name := range themes.Names() {
+		*r.look = *styles(t, name, colorprofile.TrueColor)
+		r.Send(env.Restyled{})
+		uitest.Golden(t, "theme-"+name, strings.ReplaceAll(r.Frame().String(), "\x1b", "^"))
+	}
+	*r.look = *styles(t, "", colorprofile.ASCII)
+	r.Send(env.Restyled{})
+	uitest.Golden(t, "theme-none", strings.ReplaceAll(r.Frame().String(), "\x1b", "^"))
 }
 
 func TestAWallWithoutRowsSaysWhyAndWhatToDo(t *testing.T) {

@@ -22,18 +22,34 @@ func DestinationName(d backend.Destination) string {
 	return "output"
 }
 
+// Told reports whether the cloud tells the destination's state at all.
+func Told(d backend.Destination) bool {
+	return d.NativeState != "" || d.State != "" && d.State != backend.StateUnknown
+}
+
+// DestinationState returns the sign of a destination's state. Live is quiet, for
+// the tally is loud enough, and so is a state that the cloud does not tell.
+func DestinationState(st *themes.Styles, d backend.Destination) Sign {
+	sign := State(st, d.State)
+	switch {
+	case !Told(d):
+		return Sign{"·", ".", "state not told", st.Base.Muted}
+	case d.State == backend.StateLive:
+		sign.Style = st.Base.Text
+	}
+	return sign
+}
+
 // Destination writes a destination's mark, name and, where it is not as it should
 // be, the cloud's own word into at most w cells at x, y, on the ground of under. It
 // returns how many it took.
 func Destination(b *cells.Buffer, x, y, w int, st *themes.Styles, under cells.Style, d backend.Destination) int {
-	sign := State(st, d.State)
+	sign := DestinationState(st, d)
 	sign.Style = Over(st, sign.Style, under)
 	word := d.NativeState
 	switch d.State {
-	case backend.StateLive:
-		word, sign.Style = "", under // as it should be: quiet, the mark tells it
-	case backend.StateStarting, backend.StateIdle:
-		word = ""
+	case backend.StateLive, backend.StateStarting, backend.StateIdle:
+		word = "" // as it should be: the mark tells it
 	default:
 	}
 	sign.Word = ""

@@ -141,6 +141,7 @@ func TestADestinationTellsWhatIsWrongWithIt(t *testing.T) {
 		"◐ channel abc":       {ID: "abc", Kind: backend.DestinationChannel, State: backend.StateStarting, NativeState: "STARTING"},
 		"● rtmp":              {Kind: backend.DestinationRTMP, State: backend.StateLive, URL: "rtmp://h/secret"},
 		"? output odd":        {State: backend.StateUnknown, NativeState: "odd"},
+		"· untold":            {Name: "untold", State: backend.StateUnknown},
 	} {
 		b := buffer(19, 1, cells.Rounded)
 		w := len([]rune(want))
