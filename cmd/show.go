@@ -48,10 +48,9 @@ func (a *app) show(ctx context.Context, s *session, label string) error {
 	if err != nil {
 		return usagef("%v", err)
 	}
-	if err := a.runProgram(ctx, model, s.config); err != nil {
-		return errors.Join(err, a.finish(ctx, s))
-	}
-	return a.finish(ctx, s)
+	err = a.runProgram(ctx, model, s.config)
+	stop() // nobody follows any more; what was sent is still answered
+	return errors.Join(err, a.finish(ctx, s))
 }
 
 func (a *app) runProgram(ctx context.Context, model paint.Model, c config) error {

@@ -39,7 +39,8 @@ func (d *Desk) Log(ctx context.Context, limit int) ([]Entry, error) {
 }
 
 // Open returns the intents whose outcome is unknown, oldest first, each with
-// the record that asked for it.
+// the record that asked for it. What may still be on its way, from here or from
+// another process, is not among them.
 func (d *Desk) Open(ctx context.Context) ([]Entry, error) {
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
@@ -47,7 +48,9 @@ func (d *Desk) Open(ctx context.Context) ([]Entry, error) {
 	}
 	entries := make([]Entry, 0, len(open))
 	for _, o := range open {
-		entries = append(entries, entryOf(o.Intent))
+		if d.now().Sub(o.Last().At) >= inFlight(o) {
+			entries = append(entries, entryOf(o.Intent))
+		}
 	}
 	return entries, nil
 }

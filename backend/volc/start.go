@@ -36,9 +36,17 @@ func planStart(running *backend.Production, s backend.Spec) (backend.Plan, error
 	return backend.Plan{
 		Name:  t.get(memberName).Text(),
 		Steps: []backend.Step{{Call: callCreate, Body: body}},
-		Notes: append(notes, f.told()...),
+		Notes: append(append(notes, f.told()...), endNote()),
 		Hosts: hostsOf(body),
 	}, nil
+}
+
+// endNote says who ends the task when nobody does.
+func endNote() backend.Note {
+	return backend.Note{
+		Severity: backend.SeverityNote,
+		Message:  "Volcengine ends the mix task 72 hours after its start, and one minute after all inputs were lost",
+	}
 }
 
 // startable refuses what is no start.

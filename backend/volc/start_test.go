@@ -99,7 +99,7 @@ func TestAWholeBodyIsSentAsItIs(t *testing.T) {
 	if len(plan.Steps) != 1 || plan.Steps[0].Call != "CreateCloudMixTask" || string(plan.Steps[0].Body) != string(s.Native.JSON()) {
 		t.Errorf("steps %v", plan.Steps)
 	}
-	if plan.Name != "evening" || plan.Target != "" || len(plan.Notes) != 0 {
+	if plan.Name != "evening" || plan.Target != "" || len(plan.Notes) != 1 {
 		t.Errorf("name %q, target %q, notes %v", plan.Name, plan.Target, plan.Notes)
 	}
 	want := []string{"logo.example.com", "pull.example.com", "push.example.com"}
