@@ -292,6 +292,7 @@ func TestAReplaceThatWasCutOffIsFinished(t *testing.T) {
 		Replace: true, OnAir: "yes", Plan: []byte(`[{"call":"Stop","body":{}},{"call":"Start","body":{"name":"new"}}]`),
 	})
 	r.record(journal.Record{Intent: "cut-off", Profile: "us-live", ID: "arn:news", Verb: "update", Phase: journal.PhaseCall, Call: "Stop"})
+	r.record(journal.Record{Intent: "cut-off", Profile: "us-live", ID: "arn:news", Verb: "update", Phase: journal.PhaseOutcome, Outcome: "unknown"})
 	r.cloud.how = backend.HowReplace
 	r.run(80, 24)
 	r.shows("1 outcome is unknown from before: a shows what to do", "1 unknown")

@@ -56,8 +56,8 @@ func TestWhatCannotBeReadBackStaysUnknown(t *testing.T) {
 
 func TestWithoutAChosenOneAllAreSettled(t *testing.T) {
 	r := base(t)
-	r.record("i1", "stop", "us-live/news", "call StopX")
-	r.record("i2", "stop", "us-live/news", "call StopX")
+	r.record("i1", "stop", "us-live/news", "call StopX", "outcome unknown")
+	r.record("i2", "stop", "us-live/news", "call StopX", "outcome unknown")
 	r.record("i3", "update", "us-live/news", "call UpdateX", "answer UpdateX accepted", "outcome done")
 	r.run(120, 30)
 	r.shows("2 outcomes are unknown")
