@@ -125,7 +125,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.simCommand(),
 		a.listCommand(), a.getCommand(), a.watchCommand(),
-		a.startCommand(), a.updateCommand(), a.stopCommand(),
+		a.startCommand(), a.updateCommand(), a.takeCommand(), a.stopCommand(),
 		a.previewCommand(), a.lintCommand(), a.convertCommand(),
 		a.activityCommand(), a.profilesCommand(), a.themesCommand(), a.versionCommand(),
 	)

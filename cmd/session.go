@@ -58,7 +58,7 @@ func (a *app) openSession(c config, profiles []profile, state string) (*session,
 	w := watch.New(watch.Config{Now: a.now, Jitter: jitter}, sources)
 	who, host := whoAmI()
 	d := desk.New(desk.Config{
-		Profiles: changeable, Watch: w, Journal: record, Keep: filepath.Join(state, "good"),
+		Profiles: changeable, Watch: w, Journal: record, Keep: state,
 		Who: who, Host: host, StopsPerMinute: c.stops, Now: a.now, Log: log,
 	})
 	return &session{config: c, watch: w, desk: d, journal: record, log: log, close: closeLog}, nil

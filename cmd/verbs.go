@@ -75,6 +75,29 @@ func (a *app) updateCommand() *cobra.Command {
 	return c
 }
 
+func (a *app) takeCommand() *cobra.Command {
+	var f verbFlags
+	c := &cobra.Command{
+		Use: "take REF [FILE]", Short: "Make the staged picture the one on air", Args: takeArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			path := ""
+			if len(args) == 2 {
+				path = args[1]
+			}
+			return a.take(c.Context(), args[0], path, f)
+		},
+	}
+	f.add(c)
+	return c
+}
+
+func takeArgs(c *cobra.Command, args []string) error {
+	if len(args) != 1 && len(args) != 2 {
+		return usagef("%s takes a ref, and a file where nothing is staged", c.CommandPath())
+	}
+	return nil
+}
+
 func (a *app) stopCommand() *cobra.Command {
 	var f verbFlags
 	c := &cobra.Command{
@@ -143,6 +166,22 @@ func (a *app) update(ctx context.Context, ref, path string, f verbFlags) error {
 	return a.verb(ctx, backend.VerbUpdate, []string{ref}, &spec, wait, f)
 }
 
+// take takes what the file holds, which is staged first, or what is staged.
+func (a *app) take(ctx context.Context, ref, path string, f verbFlags) error {
+	wait, err := f.waitTime()
+	if err != nil {
+		return err
+	}
+	if path == "" {
+		return a.verb(ctx, backend.VerbTake, []string{ref}, nil, wait, f)
+	}
+	spec, err := a.readSpec(path)
+	if err != nil {
+		return err
+	}
+	return a.verb(ctx, backend.VerbTake, []string{ref}, &spec, wait, f)
+}
+
 func (a *app) stop(ctx context.Context, refs []string, f verbFlags) error {
 	wait, err := f.waitTime()
 	if err != nil {
@@ -170,7 +209,19 @@ func (a *app) verb(ctx context.Context, v backend.Verb, args []string, spec *bac
 			in.Targets = append(in.Targets, key)
 		}
 	}
+	if err := stageFirst(s, in, f); err != nil {
+		return err
+	}
 	return a.perform(ctx, s, in, f)
+}
+
+// stageFirst keeps the picture of a take's file, so that it is still staged
+// when the take is refused.
+func stageFirst(s *session, in desk.Intent, f verbFlags) error {
+	if in.Verb != backend.VerbTake || in.Spec == nil || in.Spec.Layout == nil || f.dryRun {
+		return nil
+	}
+	return s.desk.Stage(in.Targets[0], *in.Spec.Layout)
 }
 
 // readSpec reads the document that a verb is given; warnings go to standard

@@ -145,6 +145,9 @@ func (r *run) send(ctx context.Context) Result {
 	if r.item.ID == "" {
 		r.item.ID = id
 	}
+	if r.t.Intent.Verb == backend.VerbTake {
+		r.d.unstage(keyOf(r.item))
+	}
 	return r.follow(ctx, Result{Outcome: Accepted, ID: id, RequestID: tr.requestID})
 }
 

@@ -30,7 +30,8 @@ type Config struct {
 	Profiles []Profile
 	Watch    *watch.Watch
 	Journal  *journal.Journal
-	// Keep is the folder for last good pictures; empty: nothing is kept.
+	// Keep is the folder for last good and staged pictures; empty: nothing is
+	// kept.
 	Keep           string
 	Who, Host      string
 	StopsPerMinute int              // 0 stands for 4

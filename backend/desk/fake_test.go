@@ -200,7 +200,7 @@ func newRig(t *testing.T, c *cloud, change ...func(*desk.Config)) *rig {
 	w := watch.New(watch.Config{}, []watch.Source{{Profile: "p", System: backend.IVS, Reader: c}})
 	cfg := desk.Config{
 		Profiles: []desk.Profile{{Name: "p", System: backend.IVS, Dialect: c, Client: c}},
-		Watch:    w, Journal: j, Keep: filepath.Join(dir, "good"), Who: "tester", Host: "here",
+		Watch:    w, Journal: j, Keep: dir, Who: "tester", Host: "here",
 	}
 	for _, f := range change {
 		f(&cfg)

@@ -154,14 +154,13 @@ func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item,
 		item.Level, item.Nothing = L1, "it is stopping already"
 		return item, nil
 	}
-	var spec backend.Spec
-	if in.Spec != nil {
-		spec = *in.Spec
+	spec, err := d.specFor(in, before)
+	if err != nil {
+		return item, err
 	}
 	if err := sameSystem(spec, p); err != nil {
 		return item, err
 	}
-	var err error
 	if !replace {
 		item.Plan, err = d.plan(p, in.Verb, before, spec)
 		return item, withRef(err, before.Ref)
@@ -180,6 +179,25 @@ func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item,
 	item.Plan, err = d.plan(p, backend.VerbStart, before, spec)
 	item.Plan = item.Plan.WithToken(d.newID())
 	return item, withRef(err, before.Ref)
+}
+
+// specFor returns what the intent was given; a take without anything takes what
+// is staged.
+func (d *Desk) specFor(in Intent, before *backend.Production) (backend.Spec, error) {
+	if in.Spec != nil {
+		return *in.Spec, nil
+	}
+	if in.Verb != backend.VerbTake {
+		return backend.Spec{}, nil
+	}
+	staged, ok := d.Staged(watch.KeyOf(before.Row))
+	if !ok {
+		return backend.Spec{}, &backend.Error{
+			System: before.System, Ref: before.Ref, Class: backend.Conflict,
+			Message: "nothing is staged for " + before.Ref.String() + ", so there is nothing to take",
+		}
+	}
+	return backend.Spec{Layout: &staged}, nil
 }
 
 func sameSystem(s backend.Spec, p Profile) error {
