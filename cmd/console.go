@@ -57,7 +57,7 @@ func labelOf(profiles []profile) string {
 // demo opens the console on simulators of its own, whose journal goes with
 // them.
 func (a *app) demo(ctx context.Context, c config) (err error) {
-	serving, err := listen(ctx, "127.0.0.1", 0, sim.Options{
+	serving, err := listen(ctx, controllable(), "127.0.0.1", 0, sim.Options{
 		Now: a.now, Speed: 1, Seed: 1, Limits: true, World: sim.World{Demo: true},
 	})
 	if err != nil {

@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"mixdeck/backend"
+	"mixdeck/backend/caster/castersim"
 	"mixdeck/backend/ivs/ivssim"
+	"mixdeck/backend/kvs/kvssim"
 	"mixdeck/backend/sim"
 	"mixdeck/backend/volc/volcsim"
 )
@@ -23,12 +26,22 @@ type simulator struct {
 	make   func(sim.Options) http.Handler
 }
 
-// simulators returns the simulators of all systems built so far.
+// simulators returns all simulators.
 func simulators() []simulator {
 	return []simulator{
 		{backend.IVS, 0, func(o sim.Options) http.Handler { return ivssim.New(o) }},
+		{backend.KVS, 1, func(o sim.Options) http.Handler { return kvssim.New(o) }},
 		{backend.Volc, 2, func(o sim.Options) http.Handler { return volcsim.New(o) }},
+		{backend.Caster, 3, func(o sim.Options) http.Handler { return castersim.New(o) }},
 	}
+}
+
+// controllable returns the simulators of the systems that have an adapter.
+func controllable() []simulator {
+	return slices.DeleteFunc(simulators(), func(s simulator) bool {
+		_, known := dialectOf(s.system)
+		return !known
+	})
 }
 
 // endpoints is where the simulators are served: the first line of mixdeck sim.
@@ -61,10 +74,10 @@ type serving struct {
 	servers   []*sim.Server
 }
 
-// listen opens a port for every simulator; base 0 takes free ones.
-func listen(ctx context.Context, addr string, base int, o sim.Options) (*serving, error) {
+// listen opens a port for each of the simulators; base 0 takes free ones.
+func listen(ctx context.Context, all []simulator, addr string, base int, o sim.Options) (*serving, error) {
 	s := &serving{endpoints: endpoints{AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Region: o.Filled().Region}}
-	for _, one := range simulators() {
+	for _, one := range all {
 		port := 0
 		if base > 0 {
 			port = base + one.offset
@@ -163,7 +176,7 @@ func (a *app) sim(ctx context.Context, f simFlags) error {
 	if err != nil {
 		return err
 	}
-	s, err := listen(ctx, f.addr, f.portBase, o)
+	s, err := listen(ctx, simulators(), f.addr, f.portBase, o)
 	if err != nil {
 		return err
 	}
