@@ -7,17 +7,16 @@ import (
 )
 
 // address is an address of a stream as the vendor writes them, with an auth_key
-// that only its holder may know.
-func address(scheme, domain, key, suffix string) string {
+// that only its holder may know. The account has one domain, which a studio on
+// air goes on with whatever its configuration says since.
+func address(scheme, key, suffix string) string {
 	sum := md5.Sum([]byte(key))
 	name := strings.ReplaceAll(key, "-", "")
-	return scheme + "://" + domain + "/caster/" + name + suffix + "?auth_key=1798761600-0-0-" + hex.EncodeToString(sum[:])
+	return scheme + "://" + pushDomain + "/caster/" + name + suffix + "?auth_key=1798761600-0-0-" + hex.EncodeToString(sum[:])
 }
 
 // streamURL is where an open scene can be watched.
-func (st *studio) streamURL(sc *scene) string {
-	return address("rtmp", st.config.domain, sc.key, "")
-}
+func (sc *scene) streamURL() string { return address("rtmp", sc.key, "") }
 
 type streamInfos struct{ StreamInfo list[streamInfo] }
 
@@ -38,7 +37,7 @@ func (st *studio) streams(sc *scene) streamInfos {
 		for _, format := range []struct{ name, scheme, suffix string }{{"flv", "http", ".flv"}, {"rtmp", "rtmp", ""}, {"m3u8", "http", ".m3u8"}} {
 			all.StreamInfo = append(all.StreamInfo, streamInfo{
 				TranscodeConfig: template, VideoFormat: format.name,
-				OutputStreamURL: address(format.scheme, st.config.domain, sc.key, "_"+template+format.suffix),
+				OutputStreamURL: address(format.scheme, sc.key, "_"+template+format.suffix),
 			})
 		}
 	}
@@ -66,7 +65,7 @@ func (s *Simulator) describeStreams(p params) (document, error) {
 		all := &streamList{CasterID: st.id}
 		for _, sc := range st.scenes {
 			if sc.open {
-				url := st.streamURL(sc)
+				url := sc.streamURL()
 				all.CasterStreams.CasterStream = append(all.CasterStreams.CasterStream, streamRow{
 					SceneID: sc.id, OutputType: int(sc.output), StreamURL: url, RtmpURL: url, StreamInfos: st.streams(sc),
 				})

@@ -96,7 +96,7 @@ func (s *Simulator) describeChannels(p params) (document, error) {
 		for _, c := range st.channels {
 			all.Channels.Channel = append(all.Channels.Channel, channelRow{
 				ChannelID: c.id, ResourceID: c.resource, FaceBeauty: c.face,
-				StreamURL: address("http", st.config.domain, c.key, ".flv"), RtmpURL: address("rtmp", st.config.domain, c.key, ""),
+				StreamURL: address("http", c.key, ".flv"), RtmpURL: address("rtmp", c.key, ""),
 			})
 		}
 		return all, nil

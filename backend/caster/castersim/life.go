@@ -48,8 +48,8 @@ func (s *Simulator) startCaster(p params) (document, error) {
 		s.world.start(st, s.dice, "StartCaster")
 		a := &startAnswer{}
 		preview, program := st.output(PVW), st.output(PGM)
-		a.PvwSceneInfos.SceneInfo = list[previewInfo]{{SceneID: preview.id, StreamURL: st.streamURL(preview)}}
-		a.PgmSceneInfos.SceneInfo = list[programInfo]{{SceneID: program.id, StreamURL: st.streamURL(program), StreamInfos: st.streams(program)}}
+		a.PvwSceneInfos.SceneInfo = list[previewInfo]{{SceneID: preview.id, StreamURL: preview.streamURL()}}
+		a.PgmSceneInfos.SceneInfo = list[programInfo]{{SceneID: program.id, StreamURL: program.streamURL(), StreamInfos: st.streams(program)}}
 		return a, nil
 	})
 }

@@ -205,7 +205,7 @@ type startAnswer struct {
 			SceneID     string `json:"SceneId" xml:"SceneId"`
 			StreamURL   string `json:"StreamUrl" xml:"StreamUrl"`
 			StreamInfos struct {
-				StreamInfo []struct{ OutputStreamUrl, TranscodeConfig, VideoFormat string } //nolint:revive // the names of the wire
+				StreamInfo []struct{ OutputStreamUrl, TranscodeConfig, VideoFormat string }
 			}
 		}
 	}

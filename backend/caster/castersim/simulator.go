@@ -29,6 +29,8 @@ type Simulator struct {
 	idDice dice // for the IDs of requests
 }
 
+var _ http.Handler = (*Simulator)(nil)
+
 // New returns a simulator whose world begins now, by the options' clock. The API
 // has one address for all regions, so the options' region is of no matter. The
 // options' faults are in front of it already.
