@@ -59,6 +59,57 @@ const (
 	Finish      Action = "activity.finish"
 )
 
+// The actions of the editor. Narrower to Taller resize by the step, the nudges move
+// by one pixel; Lower and Raise also bring a participant forward and back in its
+// order.
+const (
+	TypeIn      Action = "editor.type"
+	NextItem    Action = "editor.next"
+	BeforeItem  Action = "editor.previous"
+	Narrower    Action = "editor.narrower"
+	Wider       Action = "editor.wider"
+	Shorter     Action = "editor.shorter"
+	Taller      Action = "editor.taller"
+	NudgeLeft   Action = "editor.nudgeleft"
+	NudgeRight  Action = "editor.nudgeright"
+	NudgeUp     Action = "editor.nudgeup"
+	NudgeDown   Action = "editor.nudgedown"
+	Lower       Action = "editor.lower"
+	Raise       Action = "editor.raise"
+	ToBack      Action = "editor.toback"
+	ToFront     Action = "editor.tofront"
+	Add         Action = "editor.add"
+	AddLogo     Action = "editor.addlogo"
+	Delete      Action = "editor.delete"
+	Duplicate   Action = "editor.duplicate"
+	Lock        Action = "editor.lock"
+	AlignLeft   Action = "editor.alignleft"
+	AlignCenter Action = "editor.aligncenter"
+	AlignRight  Action = "editor.alignright"
+	AlignTop    Action = "editor.aligntop"
+	AlignMiddle Action = "editor.alignmiddle"
+	AlignBottom Action = "editor.alignbottom"
+	SpreadWide  Action = "editor.spreadacross"
+	SpreadDown  Action = "editor.spreaddown"
+	SameWidth   Action = "editor.samewidth"
+	SameHeight  Action = "editor.sameheight"
+	SameSize    Action = "editor.samesize"
+	Snap        Action = "editor.snap"
+	Step        Action = "editor.step"
+	Undo        Action = "editor.undo"
+	Redo        Action = "editor.redo"
+	Join        Action = "editor.join"
+	Part        Action = "editor.part"
+	Feature     Action = "editor.feature"
+	StopVideo   Action = "editor.stopvideo"
+	PutInPip    Action = "editor.pip"
+	Guides      Action = "editor.guides"
+	Gallery     Action = "editor.gallery"
+	Compare     Action = "editor.compare"
+	Save        Action = "editor.save"
+	SaveAs      Action = "editor.saveas"
+)
+
 // Confirm is the key that carries out what is armed. It is never enter or space,
 // and never a key that asks for a verb.
 const Confirm Action = "confirm.yes"

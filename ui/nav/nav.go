@@ -60,11 +60,12 @@ const (
 	Detail   Place = "detail"
 	Start    Place = "start"
 	Activity Place = "activity"
+	Editor   Place = "editor"
 )
 
 // Open asks for a screen on top of the present one. Key says of which
 // production, where it matters: Start with a Key is an update of it from a
-// file.
+// file, Editor with a Key stages a picture for it.
 type Open struct {
 	Place Place
 	Key   watch.Key
