@@ -61,7 +61,7 @@ func TestThePaletteIsMovedThroughByKeyAndWheel(t *testing.T) {
 	r.Keys("down", "down", "up", "pgdown", "pgdown", "pgdown", "pgup", "pgup", "pgup")
 	r.Wheel(10, 10, 2)
 	r.Keys("enter")
-	if len(r.got) != 1 || r.got[0] != (dialog.Chosen{Action: keys.Mark}) {
+	if len(r.got) != 1 || r.got[0] != (dialog.Chosen{Action: keys.View}) {
 		t.Errorf("it asks for %v", r.got)
 	}
 }
@@ -86,7 +86,7 @@ func TestHelpIsScrolledAndClosed(t *testing.T) {
 		r.shows(t, "wall", "start", "▼")
 		r.Keys("end")
 		r.shows(t, "confirm what is armed", "▲")
-		r.Wheel(10, 10, -20)
+		r.Wheel(10, 10, -len(all))
 		r.shows(t, "wall")
 		r.Keys(closes)
 		if r.d != nil {
