@@ -330,7 +330,7 @@ func TestADeadlineWithinTheBodyLosesTheAnswer(t *testing.T) {
 		g := newGate(t, roundTrip(func(r *http.Request) (*http.Response, error) {
 			pr, pw := io.Pipe()
 			context.AfterFunc(r.Context(), func() { _ = pw.CloseWithError(r.Context().Err()) })
-			return &http.Response{StatusCode: 200, Header: http.Header{}, Body: pr}, nil
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: pr}, nil
 		}))
 		ctx, f, cancel := g.Change(t.Context(), "X")
 		defer cancel()
