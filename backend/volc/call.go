@@ -20,8 +20,9 @@ func (c *Client) read(ctx context.Context, call string, body json.RawMessage) (a
 	return c.send(ctx, flight, call, body)
 }
 
-// change makes a call that changes something, once. Where its answer is lost the
-// error is of class Uncertain.
+// change makes a call that changes something, once; only a refusal of its
+// signature's time, which did nothing, is answered with another signature. Where
+// its answer is lost the error is of class Uncertain.
 func (c *Client) change(ctx context.Context, call string, body json.RawMessage) (answer, error) {
 	ctx, flight, cancel := c.gate.Change(ctx, call)
 	defer cancel()

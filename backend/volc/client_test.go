@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,6 +23,19 @@ type deaf struct{}
 func (deaf) Before(string, json.RawMessage) error { return nil }
 
 func (deaf) After(string, string, error) {}
+
+// heard counts what a trail is told.
+type heard struct {
+	before int
+	after  []error
+}
+
+func (h *heard) Before(string, json.RawMessage) error {
+	h.before++
+	return nil
+}
+
+func (h *heard) After(_, _ string, err error) { h.after = append(h.after, err) }
 
 // started runs one task and returns its id.
 func started(t *testing.T, b bench, name string) backend.ID {
@@ -112,17 +126,76 @@ func TestARedirectIsNotFollowed(t *testing.T) {
 	}
 }
 
-func TestRequestsAreSignedWithTheVendorsTimeWhenOursIsWrong(t *testing.T) {
+// late is a bench whose client's clock differs from the vendor's.
+func late(t *testing.T, by time.Duration) bench {
+	t.Helper()
+	return newBench(t, sim.Options{}, func(c *volc.Config) {
+		right := c.Now
+		c.Now = func() time.Time { return right().Add(by) }
+	})
+}
+
+func TestACallRefusedForItsTimeIsSignedAnewForTheVendors(t *testing.T) {
 	t.Parallel()
+	for _, by := range []time.Duration{-20 * time.Minute, 20 * time.Minute} {
+		b := late(t, by)
+		if _, err := sweep(t, b); err != nil || b.line.Count("ListCloudMixTask") != 2 {
+			t.Errorf("%s: %d requests for the first list, %v", by, b.line.Count("ListCloudMixTask"), err)
+		}
+		if _, err := sweep(t, b); err != nil || b.line.Count("ListCloudMixTask") != 3 {
+			t.Errorf("%s: %d requests, once the vendor's time is known, %v", by, b.line.Count("ListCloudMixTask"), err)
+		}
+	}
+}
+
+func TestAStartRefusedForItsTimeIsOneCallToTheTrail(t *testing.T) {
+	t.Parallel()
+	b := late(t, -20*time.Minute)
+	heard := &heard{}
+	id, err := b.client.Do(t.Context(), start(t, startSpec(t, "evening")), heard)
+	if err != nil || id == "" || b.line.Count("CreateCloudMixTask") != 2 {
+		t.Fatalf("%d requests, id %q, %v", b.line.Count("CreateCloudMixTask"), id, err)
+	}
+	if heard.before != 1 || len(heard.after) != 1 || heard.after[0] != nil {
+		t.Errorf("the trail heard %d before and %v after", heard.before, heard.after)
+	}
+	if rows, err := sweep(t, b); err != nil || len(rows) != 1 {
+		t.Errorf("%d tasks, %v", len(rows), err)
+	}
+}
+
+func TestATimeThatStaysRefusedIsAnAuthErrorAfterTwoRequests(t *testing.T) {
+	t.Parallel()
+	b := late(t, -20*time.Minute)
+	refused := fault(400, 100006, "InvalidTimestamp")
+	b.line.Always("", backendtest.Fault{Answer: &refused})
+	_, err := b.client.Do(t.Context(), start(t, startSpec(t, "evening")), deaf{})
+	if !errors.Is(err, backend.Auth) || b.line.Count("") != 2 {
+		t.Errorf("%d requests, %v", b.line.Count(""), err)
+	}
+}
+
+func TestAClockThatIsSetRightIsFollowed(t *testing.T) {
+	t.Parallel()
+	var wrong atomic.Int64
+	wrong.Store(int64(-20 * time.Minute))
 	b := newBench(t, sim.Options{}, func(c *volc.Config) {
 		right := c.Now
-		c.Now = func() time.Time { return right().Add(-20 * time.Minute) }
+		c.Now = func() time.Time { return right().Add(time.Duration(wrong.Load())) }
 	})
-	if _, err := sweep(t, b); !errors.Is(err, backend.Auth) {
-		t.Fatalf("twenty minutes late: %v", err)
+	for range 5 {
+		if _, err := sweep(t, b); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if _, err := sweep(t, b); err != nil {
-		t.Errorf("once the vendor's time is known: %v", err)
+	wrong.Store(0)
+	for range 5 {
+		if _, err := sweep(t, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if skew := b.client.Gate().Health().Skew; skew.Abs() > 2*time.Second {
+		t.Errorf("the skew is still %s", skew)
 	}
 }
 

@@ -10,7 +10,9 @@ import (
 	"mixdeck/layouts/file"
 )
 
-// Do sends the plan's calls in order, each once, and returns the task's id.
+// Do sends the plan's calls in order, each once, and returns the task's id. A
+// call whose signature was refused for its time, and which was signed anew for
+// the vendor's time, is one call to the trail, with the last answer's outcome.
 //
 // A refusal that the vendor gives no code of its own for is told apart by
 // looking afterwards: Conflict where a task of that Name is in progress, or

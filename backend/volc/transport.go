@@ -20,10 +20,12 @@ type signer struct {
 	credentials base.Credentials
 	now         func() time.Time
 	skew        func() time.Duration
-	next        http.RoundTripper
+	next        http.RoundTripper // its answers' bodies are in memory
 }
 
-// RoundTrip sends a signed copy of the request.
+// RoundTrip sends a signed copy of the request. One that is refused for its time
+// alone is sent once more, a change too, signed for the time that the refusal
+// bears: the vendor refuses a signature before it looks at what was asked.
 func (s signer) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, err := takeBody(r)
 	if err != nil {
@@ -33,6 +35,18 @@ func (s signer) RoundTrip(r *http.Request) (*http.Response, error) {
 	if skew := s.skew(); skew.Abs() > tolerated {
 		at = at.Add(skew)
 	}
+	resp, err := s.next.RoundTrip(s.signed(r, body, at))
+	if err != nil {
+		return nil, err
+	}
+	if theirs, wrong := wrongTime(resp); wrong && theirs.Sub(at).Abs() > tolerated {
+		return s.next.RoundTrip(s.signed(r, body, theirs))
+	}
+	return resp, nil
+}
+
+// signed returns a copy of the request with this body, signed for a time.
+func (s signer) signed(r *http.Request, body []byte, at time.Time) *http.Request {
 	r = r.Clone(r.Context())
 	r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	r.Body, _ = r.GetBody() // never fails
@@ -44,7 +58,23 @@ func (s signer) RoundTrip(r *http.Request) (*http.Response, error) {
 	r.Header.Set("X-Date", signed.XDate)
 	r.Header.Set("X-Content-Sha256", signed.XContentSha256)
 	r.Header.Set("Authorization", signed.Authorization)
-	return s.next.RoundTrip(r)
+	return r
+}
+
+// wrongTime reports whether the answer refuses the time of a signature and tells
+// the vendor's own. The answer can be read again afterwards.
+func wrongTime(resp *http.Response) (theirs time.Time, wrong bool) {
+	theirs, err := http.ParseTime(resp.Header.Get("Date"))
+	if err != nil {
+		return time.Time{}, false
+	}
+	body, err := io.ReadAll(resp.Body)
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	if err != nil {
+		return time.Time{}, false
+	}
+	a := readAnswer(resp.StatusCode, body)
+	return theirs, a.readable && (a.code == "InvalidTimestamp" || a.code == "100006")
 }
 
 // takeBody reads a request's body to its end and closes it.
