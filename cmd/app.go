@@ -23,6 +23,7 @@ type app struct {
 	environ  []string
 	terminal func(any) bool // whether a reader or writer is a terminal
 	now      func() time.Time
+	leave    func(code int) // ends the process while it waits for a person; nil: not at all
 	flags    globals
 }
 
@@ -43,10 +44,13 @@ type globals struct {
 // returns its exit code.
 func Main() int {
 	a := &app{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, leave: os.Exit,
 		env: os.Getenv, environ: os.Environ(), terminal: isTerminal, now: time.Now,
 	}
 	//nolint:forbidigo // this is the program's start
+	// A pipe that is closed is an error of the write, never the program's end:
+	// what was begun on air is finished.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	return a.run(ctx, os.Args[1:])

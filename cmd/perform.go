@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -25,52 +24,75 @@ func (s *session) available(profile string) error {
 // perform prepares the intent, shows or proves it, commits it and tells what
 // became of it.
 func (a *app) perform(ctx context.Context, s *session, in desk.Intent, f verbFlags) error {
+	in.Dry = f.dryRun
 	t, err := s.desk.Prepare(ctx, in)
 	if err != nil {
-		return a.refused(in, t, err, f)
+		return a.refused(s, in, t, err, f)
 	}
 	if f.dryRun {
 		return a.printPlan(t, f)
 	}
-	proof := f.proof()
-	lamps, err := s.desk.Commit(ctx, t, proof)
+	lamps, err := s.desk.Commit(ctx, t, f.proof())
 	var refusal *desk.Refusal
-	if errors.As(err, &refusal) && refusal.Reason == desk.ReasonProof && a.terminal(a.in) && a.terminal(a.err) {
-		if proof, err = a.ask(t); err == nil {
-			if t, err = s.desk.Prepare(ctx, in); err == nil {
-				lamps, err = s.desk.Commit(ctx, t, proof)
-			}
-		}
+	unproved := errors.As(err, &refusal) && refusal.Reason == desk.ReasonProof
+	switch {
+	case unproved && a.terminal(a.in) && a.terminal(a.err):
+		lamps, err = a.commitAsked(ctx, s, in, t)
+	case unproved:
+		a.printPlanText(plain{a.err}, t)
 	}
 	if err != nil {
-		if errors.As(err, &refusal) && refusal.Reason == desk.ReasonProof {
-			a.printPlanText(plain{a.err}, t)
-		}
-		return a.refused(in, t, err, f)
+		return a.refused(s, in, t, err, f)
 	}
 	a.tellNotes(t)
-	return a.tellLamps(lamps, f)
+	// Whoever reads the results may go: the work goes on to its end.
+	return errors.Join(a.tellLamps(lamps, f), a.finish(ctx, s))
+}
+
+// commitAsked asks for the proof on the terminal and commits what was shown
+// there; what changed while the operator was thinking is refused, with the plan
+// as it is now.
+func (a *app) commitAsked(ctx context.Context, s *session, in desk.Intent, shown desk.Ticket) (<-chan desk.Lamp, error) {
+	proof, err := a.ask(ctx, shown)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.desk.Prepare(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	if err := desk.Moved(shown, t); err != nil {
+		a.printPlanText(plain{a.err}, t)
+		return nil, err
+	}
+	return s.desk.Commit(ctx, t, proof)
 }
 
 // refused tells a refusal or failure before anything was sent; with JSON also
 // as one object for each ref.
-func (a *app) refused(in desk.Intent, t desk.Ticket, err error, f verbFlags) error {
+func (a *app) refused(s *session, in desk.Intent, t desk.Ticket, err error, f verbFlags) error {
 	if !f.json(a) {
 		return err
 	}
-	for _, item := range t.Items {
-		result := desk.Result{Ref: item.Ref, ID: item.ID, Verb: in.Verb, Outcome: desk.Refused, Message: err.Error()}
-		if werr := (plain{a.out}).json(viewResult(result), false); werr != nil {
-			return errors.Join(err, werr)
-		}
+	refused := desk.Result{Verb: in.Verb, Outcome: desk.Refused, Message: err.Error()}
+	var e *backend.Error
+	if errors.As(err, &e) {
+		refused.Ref, refused.RequestID = e.Ref, e.RequestID
 	}
-	if len(t.Items) == 0 {
-		result := desk.Result{Verb: in.Verb, Outcome: desk.Refused, Message: err.Error()}
-		var e *backend.Error
-		if errors.As(err, &e) {
-			result.Ref, result.RequestID = e.Ref, e.RequestID
+	var results []desk.Result
+	for _, k := range in.Targets {
+		one := refused
+		one.ID = k.ID
+		if known, ok := s.watch.Snapshot().Find(k); ok {
+			one.Ref, one.State = known.Ref, known.State
 		}
-		if werr := (plain{a.out}).json(viewResult(result), false); werr != nil {
+		results = append(results, one)
+	}
+	if len(results) == 0 {
+		results = []desk.Result{refused}
+	}
+	for _, one := range results {
+		if werr := (plain{a.out}).json(viewResult(one), false); werr != nil {
 			return errors.Join(err, werr)
 		}
 	}
@@ -89,13 +111,16 @@ func (f verbFlags) json(a *app) bool {
 }
 
 // ask asks for the proof on the terminal.
-func (a *app) ask(t desk.Ticket) (desk.Proof, error) {
+func (a *app) ask(ctx context.Context, t desk.Ticket) (desk.Proof, error) {
 	a.printPlanText(plain{a.err}, t)
-	in := bufio.NewReader(a.in)
+	a.dropTyped() // what was typed before the question is no answer to it
 	question := func(format string, args ...any) (string, error) {
 		_, _ = fmt.Fprintf(a.err, format+" ", args...)
-		answer, err := in.ReadString('\n')
-		return strings.TrimSpace(answer), err
+		answer, err := a.readLine(ctx)
+		if err != nil {
+			return "", &desk.Refusal{Reason: desk.ReasonProof, Message: "no proof was given, so nothing was sent", Err: err}
+		}
+		return strings.TrimSpace(answer), nil
 	}
 	switch t.Level {
 	case desk.L2:
@@ -113,6 +138,7 @@ func (a *app) ask(t desk.Ticket) (desk.Proof, error) {
 // tellLamps follows the work and prints one result for each ref.
 func (a *app) tellLamps(lamps <-chan desk.Lamp, f verbFlags) error {
 	code := exitDone
+	var unwritten error
 	for l := range lamps {
 		if l.Result == nil {
 			if !f.json(a) && l.Note != "" {
@@ -121,9 +147,11 @@ func (a *app) tellLamps(lamps <-chan desk.Lamp, f verbFlags) error {
 			continue
 		}
 		code = worse(code, resultExit(*l.Result))
-		if err := a.printResult(*l.Result, f); err != nil {
-			return err
-		}
+		unwritten = errors.Join(unwritten, a.printResult(*l.Result, f))
+	}
+	if unwritten != nil {
+		plain{a.err}.line("mixdeck: the result could not be written: %v", unwritten)
+		code = worse(code, exitFailed)
 	}
 	if code != exitDone {
 		return &silent{code}
@@ -165,4 +193,19 @@ func (a *app) printResult(r desk.Result, f verbFlags) error {
 	}
 	plain{a.out}.line("%s", text)
 	return nil
+}
+
+// unresolved tells, with JSON as one object for each argument, that nothing was
+// sent because one of them names no production.
+func (a *app) unresolved(v backend.Verb, args []string, err error, f verbFlags) error {
+	if !f.json(a) {
+		return err
+	}
+	for _, arg := range args {
+		view := resultView{Ref: arg, Verb: v, Outcome: desk.Refused, Message: err.Error()}
+		if werr := (plain{a.out}).json(view, false); werr != nil {
+			return errors.Join(err, werr)
+		}
+	}
+	return err
 }

@@ -125,7 +125,7 @@ func (a *app) start(ctx context.Context, arg string, f verbFlags) error {
 	if !isFile(arg) {
 		return a.verb(ctx, backend.VerbStart, []string{arg}, nil, wait, f)
 	}
-	spec, err := a.readSpec(arg)
+	spec, err := a.readSpec(ctx, arg)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (a *app) update(ctx context.Context, ref, path string, f verbFlags) error {
 	if err != nil {
 		return err
 	}
-	spec, err := a.readSpec(path)
+	spec, err := a.readSpec(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (a *app) take(ctx context.Context, ref, path string, f verbFlags) error {
 	if path == "" {
 		return a.verb(ctx, backend.VerbTake, []string{ref}, nil, wait, f)
 	}
-	spec, err := a.readSpec(path)
+	spec, err := a.readSpec(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func (a *app) verb(ctx context.Context, v backend.Verb, args []string, spec *bac
 	for _, arg := range args {
 		row, err := s.resolve(ctx, arg, names)
 		if err != nil {
-			return err
+			return a.unresolved(v, args, err, f)
 		}
 		if key := watch.KeyOf(row); !seen[key] {
 			seen[key] = true
@@ -226,8 +226,11 @@ func stageFirst(s *session, in desk.Intent, f verbFlags) error {
 
 // readSpec reads the document that a verb is given; warnings go to standard
 // error.
-func (a *app) readSpec(path string) (backend.Spec, error) {
-	spec, err := a.quietSpec(path)
+func (a *app) readSpec(ctx context.Context, path string) (spec backend.Spec, err error) {
+	err = a.patiently(ctx, func() error {
+		spec, err = a.quietSpec(path)
+		return err
+	})
 	for _, w := range spec.Warnings {
 		plain{a.err}.line("mixdeck: %s: %s", w.Severity, w.Message)
 	}

@@ -18,6 +18,9 @@ import (
 // never a Replace that has stopped the old production: that one goes on until
 // its start was answered.
 func (d *Desk) Commit(ctx context.Context, t Ticket, p Proof) (<-chan Lamp, error) {
+	if t.Intent.Dry {
+		return nil, refuse(ReasonReadOnly, "that was prepared for its plan only")
+	}
 	if err := check(t, p, d.now()); err != nil {
 		return nil, err
 	}
@@ -123,13 +126,14 @@ func (r *run) do(ctx context.Context) Result {
 	return r.send(ctx)
 }
 
-// nothing ends an item that needs nothing to be sent; what is stopping already
-// is followed as if it had been asked for here.
+// nothing ends an item that needs nothing to be sent; what is stopping already,
+// or was started already, is followed as if it had been asked for here.
 func (r *run) nothing(ctx context.Context) Result {
-	if r.item.Before == nil || r.item.Before.State != backend.StateStopping {
+	stopping := r.item.Before != nil && r.item.Before.State == backend.StateStopping
+	if !stopping && r.item.Adopted == "" {
 		return Result{Outcome: Done, Message: r.item.Nothing}
 	}
-	return r.follow(ctx, Result{Outcome: Accepted, Message: r.item.Nothing})
+	return r.follow(ctx, Result{Outcome: Accepted, ID: r.item.ID, Message: r.item.Nothing})
 }
 
 // send carries the plan out and follows what it did.
@@ -205,8 +209,8 @@ func (r *run) finish(ctx context.Context, result Result) {
 		result.ID = r.item.ID
 	}
 	result.Verb, result.Intent = r.t.Intent.Verb, r.t.ID
-	if result.State == "" && r.item.Before != nil {
-		result.State = r.item.Before.State
+	if result.State == "" {
+		result.State = r.stateNow(ctx, result.Outcome)
 	}
 	if r.recorded {
 		rec := r.d.base(r.t, r.item)
@@ -221,6 +225,25 @@ func (r *run) finish(ctx context.Context, result Result) {
 	}
 	r.closeFinished(ctx, result)
 	r.lamps <- Lamp{Item: r.index, Ref: result.Ref, Stage: StageEnd, At: r.d.now(), Result: &result}
+}
+
+// stateNow is the state to tell where following told none: the one before
+// where nothing was sent, else what a look tells; empty where it tells nothing.
+func (r *run) stateNow(ctx context.Context, outcome Outcome) backend.State {
+	switch {
+	case r.item.Before == nil:
+		return ""
+	case outcome == Refused || r.item.Nothing != "":
+		return r.item.Before.State
+	}
+	now, err := r.d.watch.Fresh(context.WithoutCancel(ctx), keyOf(r.item))
+	switch {
+	case errors.Is(err, backend.NotFound):
+		return backend.StateEnded
+	case err != nil:
+		return ""
+	}
+	return now.State
 }
 
 // closeFinished settles the Replace whose second half this start was.

@@ -232,7 +232,7 @@ func TestALostStartIsAdoptedOrRepeatedWithItsOwnToken(t *testing.T) {
 			t.Fatalf("%+v %v", got, err)
 		}
 		got, err := r.ask(t, start("news"), desk.Proof{})
-		if err != nil || got[0].Outcome != desk.Done || got[0].ID != "made1" || c.made != 1 {
+		if err != nil || got[0].Outcome != desk.Accepted || got[0].ID != "made1" || c.made != 1 {
 			t.Fatalf("%+v %v, made %d", got, err, c.made)
 		}
 	})

@@ -32,6 +32,7 @@ type cloud struct {
 	tokens  map[string]backend.ID
 	busyFor int // how many times the output is not free yet
 	made    int
+	takes   bool   // whether it has a take
 	onDo    func() // what happens just before a call is answered
 }
 
@@ -62,7 +63,12 @@ func (c *cloud) Ability(v backend.Verb) backend.Ability {
 	switch v {
 	case backend.VerbUpdate:
 		return backend.Ability{How: c.how}
-	case backend.VerbTake, backend.VerbPanic:
+	case backend.VerbTake:
+		if c.takes {
+			return backend.Ability{How: backend.HowEmulated, Reason: "by an update"}
+		}
+		return backend.Ability{How: backend.HowNone, Reason: "the tests' cloud has none"}
+	case backend.VerbPanic:
 		return backend.Ability{How: backend.HowNone, Reason: "the tests' cloud has none"}
 	}
 	return backend.Ability{How: backend.HowNative}
@@ -74,7 +80,7 @@ func (c *cloud) Plan(v backend.Verb, running *backend.Production, s backend.Spec
 		p.Target = running.ID
 	}
 	body := fmt.Sprintf(`{"name":%q}`, s.Name)
-	call := map[backend.Verb]string{backend.VerbStart: "Start", backend.VerbUpdate: "Update", backend.VerbStop: "Stop"}[v]
+	call := map[backend.Verb]string{backend.VerbStart: "Start", backend.VerbUpdate: "Update", backend.VerbTake: "Update", backend.VerbStop: "Stop"}[v]
 	if v == backend.VerbStart {
 		p.TokenMember = c.token
 	}

@@ -18,6 +18,9 @@ type Intent struct {
 	Profile string
 	// Spec is what start, update and take are given.
 	Spec *backend.Spec
+	// Dry is set where only the plan is wanted: then a session that may change
+	// nothing may ask too, and Commit refuses the ticket.
+	Dry bool
 	// Wait is how long Commit follows each production after the cloud said
 	// yes; 0: not at all. A Replace is followed until its start was answered
 	// whatever Wait says.

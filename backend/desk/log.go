@@ -48,7 +48,7 @@ func (d *Desk) Open(ctx context.Context) ([]Entry, error) {
 	}
 	entries := make([]Entry, 0, len(open))
 	for _, o := range open {
-		if d.now().Sub(o.Last().At) >= inFlight(o) {
+		if d.now().Sub(o.Last().At) >= d.inFlight(o) {
 			entries = append(entries, entryOf(o.Intent))
 		}
 	}

@@ -60,7 +60,7 @@ func (d *Desk) permit(in Intent) error {
 		switch {
 		case !ok:
 			return &backend.Error{Class: backend.NotFound, Message: fmt.Sprintf("there is no profile %q", name)}
-		case p.ReadOnly != "" || p.Client == nil:
+		case !in.Dry && (p.ReadOnly != "" || p.Client == nil):
 			return refuse(ReasonReadOnly, "nothing was sent: %s", p.readOnly())
 		}
 		if a := p.Dialect.Ability(in.Verb); !a.Can() {
@@ -111,6 +111,7 @@ func (d *Desk) reuse(ctx context.Context, item *Item) error {
 		switch {
 		case found.Outcome == Done:
 			item.Adopted, item.ID, item.Ref = found.ID, found.ID, found.Ref
+			item.repeats = o.Intent.Intent
 			item.Nothing = "an earlier start of the same request had made it"
 		case found.Outcome == Unknown && o.Intent.Token != "":
 			item.Plan = item.Plan.WithToken(o.Intent.Token)
@@ -126,7 +127,7 @@ func (d *Desk) reuse(ctx context.Context, item *Item) error {
 func (d *Desk) prepareItem(ctx context.Context, in Intent, k watch.Key) (Item, error) {
 	p := d.profiles[k.Profile]
 	known, wasKnown := d.watch.Snapshot().Find(k)
-	if err := d.settleRef(ctx, k, known.Ref); err != nil {
+	if err := d.settleRef(ctx, in.Verb, k, known.Ref); err != nil {
 		return Item{}, err
 	}
 	before, err := d.watch.Fresh(ctx, k)
@@ -275,4 +276,18 @@ func sameStep(p backend.Plan) func(a, b backend.Step) bool {
 		}
 		return a.Call == b.Call
 	}
+}
+
+// Moved reports, as a refusal, what changed between two preparations of the
+// same intent: the second must not be proved by what the first one showed.
+func Moved(was, is Ticket) error {
+	for i := range min(len(was.Items), len(is.Items)) {
+		if err := moved(was.Intent, was.Items[i], is.Items[i]); err != nil {
+			return err
+		}
+	}
+	if len(was.Items) != len(is.Items) || was.Level != is.Level {
+		return refuse(ReasonMoved, "what it concerns changed meanwhile; nothing was sent")
+	}
+	return nil
 }

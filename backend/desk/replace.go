@@ -17,7 +17,7 @@ const replaceLimit = 90 * time.Second
 func (r *run) replace(ctx context.Context) Result {
 	old := *r.item.Before
 	tr := r.trail(ctx)
-	if _, err := r.attempt(ctx, *r.item.Stop, tr); err != nil && !errors.Is(err, backend.NotFound) {
+	if err := r.stopOld(ctx, tr); err != nil {
 		return r.failed(err, tr.requestID)
 	}
 	bound, cancel := context.WithTimeout(context.WithoutCancel(ctx), replaceLimit)
@@ -27,7 +27,7 @@ func (r *run) replace(ctx context.Context) Result {
 	id, err := r.startAgain(bound, tr)
 	if err != nil {
 		result := r.failed(err, tr.requestID)
-		result.Replaces = old.Ref
+		result.State = backend.StateEnded
 		result.Message = "it was stopped, but could not be started again: " + err.Error()
 		r.d.raise(Alarm{At: r.d.now(), Ref: old.Ref, Message: result.Message})
 		return result
@@ -37,6 +37,43 @@ func (r *run) replace(ctx context.Context) Result {
 	r.item.Ref = result.Ref
 	r.d.keepFollows(old, result)
 	return result
+}
+
+// stopTries is how often the stop of a Replace is sent when its answer is lost
+// and the old production still runs: repeating a stop is safe.
+const stopTries = 3
+
+// stopOld stops the old production. A lost answer is looked into: what no
+// longer runs was stopped, and the Replace goes on.
+func (r *run) stopOld(ctx context.Context, tr *trail) error {
+	for try := 1; ; try++ {
+		_, err := r.attempt(ctx, *r.item.Stop, tr)
+		if err == nil || errors.Is(err, backend.NotFound) {
+			return nil
+		}
+		if !errors.Is(err, backend.Uncertain) {
+			return err
+		}
+		if r.stopped(ctx) {
+			return nil
+		}
+		if try == stopTries {
+			return err
+		}
+	}
+}
+
+// stopped looks for some seconds whether the production stops running.
+func (r *run) stopped(ctx context.Context) bool {
+	ctx = context.WithoutCancel(ctx)
+	for range stopTries {
+		now, err := r.d.watch.Fresh(ctx, keyOf(r.item))
+		if errors.Is(err, backend.NotFound) || err == nil && (now.State.Over() || now.State == backend.StateStopping) {
+			return true
+		}
+		pause(ctx, followEvery)
+	}
+	return false
 }
 
 // awaitFree waits until the destinations can be used again. When that cannot

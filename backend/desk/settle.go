@@ -54,9 +54,10 @@ func (d *Desk) Settle(ctx context.Context, intent string) ([]Settled, error) {
 	return out, nil
 }
 
-// settleRef settles what is open on one production, and refuses when that
-// stays unknown.
-func (d *Desk) settleRef(ctx context.Context, k watch.Key, ref backend.Ref) error {
+// settleRef settles what is open on one production, and refuses the same verb
+// when that stays unknown. A stop is never refused: repeating it is safe, and
+// nothing may keep an operator from taking something off air.
+func (d *Desk) settleRef(ctx context.Context, v backend.Verb, k watch.Key, ref backend.Ref) error {
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
 		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
@@ -66,10 +67,13 @@ func (d *Desk) settleRef(ctx context.Context, k watch.Key, ref backend.Ref) erro
 			continue
 		}
 		s, err := d.settle(ctx, o)
+		if v == backend.VerbStop {
+			continue
+		}
 		if err != nil {
 			return withRef(err, ref)
 		}
-		if s.Outcome == Unknown {
+		if s.Outcome == Unknown && s.Verb == v {
 			return refuse(ReasonUnknown, "an earlier %s of %s is not settled: %s", s.Verb, ref, s.Message)
 		}
 	}
@@ -88,7 +92,7 @@ func (d *Desk) settle(ctx context.Context, o journal.Open) (Settled, error) {
 		s.Message = "its profile " + o.Intent.Profile + " is not configured, so it cannot be read back"
 		return s, nil
 	}
-	if wait := inFlight(o) - d.now().Sub(o.Last().At); wait > 0 {
+	if wait := d.inFlight(o) - d.now().Sub(o.Last().At); wait > 0 {
 		s.Message = fmt.Sprintf("it may still be on its way: look again in %d s", int(wait.Seconds())+1)
 		return s, nil
 	}
@@ -107,10 +111,10 @@ func (d *Desk) settle(ctx context.Context, o journal.Open) (Settled, error) {
 // inFlight is how long the intent may still be on its way after its last
 // record, here or in another process: an unanswered call for as long as calls
 // are waited for, a Replace for as long as it goes on by itself.
-func inFlight(o journal.Open) time.Duration {
+func (d *Desk) inFlight(o journal.Open) time.Duration {
 	last := o.Last()
 	switch {
-	case last.Phase == journal.PhaseOutcome:
+	case last.Phase == journal.PhaseOutcome || d.dead(last):
 		return 0
 	case o.Intent.Replace:
 		return replaceLimit
@@ -154,7 +158,7 @@ func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) err
 	case now.Stamp == o.Intent.Stamp:
 		s.Outcome, s.Message = Failed, "nothing changed; it was not done"
 	case now.Pending:
-		s.Message = "a change was accepted and is not applied yet"
+		s.Outcome, s.Message = Done, "the change has arrived and is not applied yet"
 	default:
 		s.Outcome, s.Message = Done, "the change is seen"
 	}
@@ -185,10 +189,39 @@ func (d *Desk) settleStart(ctx context.Context, p Profile, o journal.Open, s *Se
 			return nil
 		}
 	}
-	if o.Intent.Token != "" && d.now().Sub(o.Intent.At) < tokenLife {
+	return d.settleNothing(ctx, o, s)
+}
+
+// settleNothing tells what it means that nothing is seen that the start made.
+func (d *Desk) settleNothing(ctx context.Context, o journal.Open, s *Settled) error {
+	age := d.now().Sub(o.Last().At)
+	switch {
+	case o.Intent.Replace:
+		return d.settleReplace(ctx, o, s)
+	case o.Intent.Token != "" && d.now().Sub(o.Intent.At) < tokenLife:
 		s.Message = "nothing that it made is seen; the same start repeats it with its own token"
-		return nil
+	case age < startLimit:
+		s.Message = fmt.Sprintf("nothing that it made is seen yet: look again in %d s", int((startLimit-age).Seconds())+1)
+	default:
+		s.Outcome, s.Message = Failed, "nothing that it made is seen"
 	}
-	s.Outcome, s.Message = Failed, "nothing that it made is seen"
+	return nil
+}
+
+// startLimit is how long a service may work on a start whose answer was lost.
+const startLimit = 30 * time.Second
+
+// settleReplace tells whether the old one still runs; when it does not, the
+// start is still owed.
+func (d *Desk) settleReplace(ctx context.Context, o journal.Open, s *Settled) error {
+	old, err := d.watch.Fresh(ctx, watch.Key{Profile: o.Intent.Profile, ID: backend.ID(o.Intent.ID)})
+	switch {
+	case err == nil && !old.State.Over() && old.State != backend.StateStopping:
+		s.Outcome, s.Message = Failed, "the old one still runs; nothing was replaced"
+	case err != nil && !errors.Is(err, backend.NotFound):
+		return err
+	default:
+		s.Message = "it was stopped and not started again: finish it with mixdeck activity settle " + o.Intent.Intent + " --finish"
+	}
 	return nil
 }

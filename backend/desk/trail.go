@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"os"
 	"time"
 
 	"mixdeck/backend"
@@ -17,7 +18,7 @@ func (d *Desk) base(t Ticket, item Item) journal.Record {
 		profile = item.Plan.Profile
 	}
 	r := journal.Record{
-		Intent: t.ID, Who: d.who, Host: d.host, Profile: profile,
+		Intent: t.ID, Who: d.who, Host: d.host, PID: os.Getpid(), Profile: profile,
 		ID: string(item.ID), Verb: string(t.Intent.Verb),
 	}
 	if !item.Ref.IsZero() {
@@ -43,7 +44,23 @@ func (d *Desk) recordIntent(ctx context.Context, t Ticket, item Item, p Proof) e
 	if takesOffAir(t.Intent.Verb, item) {
 		return d.appendStop(ctx, r)
 	}
+	if t.Intent.Verb == backend.VerbStart {
+		return d.appendStart(ctx, r)
+	}
 	return d.append(ctx, r)
+}
+
+// appendStart records a start, unless another process is at the same one.
+func (d *Desk) appendStart(ctx context.Context, r journal.Record) error {
+	since := d.now().Add(-replaceLimit)
+	_, err := d.journal.AppendAlone(context.WithoutCancel(ctx), r, since, func(other journal.Record) error {
+		if d.dead(other) {
+			return nil
+		}
+		return refuse(ReasonUnknown, "the same start is under way already, by %s@%s since %s: look whether it went on air",
+			other.Who, other.Host, other.At.Local().Format(time.TimeOnly))
+	})
+	return unwritable(err)
 }
 
 // kind says what was given, never what was typed.

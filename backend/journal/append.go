@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 )
 
@@ -29,6 +30,41 @@ func (j *Journal) AppendStop(ctx context.Context, r Record, since time.Time, ref
 		}
 		return refuse(stops)
 	})
+}
+
+// AppendAlone is [Journal.Append] unless an intent with r's digest was recorded
+// since the given time and has no outcome yet: then it returns what refuse
+// makes of that intent, which may be nil. Nobody can append anything between
+// the look and r, so that of several processes that are asked for the same
+// thing at the same time one goes on.
+func (j *Journal) AppendAlone(ctx context.Context, r Record, since time.Time, refuse func(other Record) error) (Record, error) {
+	return j.append(ctx, r, func(file) error {
+		records, err := j.Records(ctx, Filter{Profile: r.Profile, Since: since})
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrUnwritable, err)
+		}
+		for _, other := range underWay(records, r) {
+			if err := refuse(other); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// underWay returns the intents of r's digest, but r's own, that have no outcome.
+func underWay(records []Record, r Record) []Record {
+	var open []Record
+	for _, other := range records {
+		switch {
+		case other.Intent == r.Intent:
+		case other.Phase == PhaseIntent && other.Digest != "" && other.Digest == r.Digest:
+			open = append(open, other)
+		case other.Phase == PhaseOutcome:
+			open = slices.DeleteFunc(open, func(o Record) bool { return o.Intent == other.Intent })
+		}
+	}
+	return open
 }
 
 func (j *Journal) append(ctx context.Context, r Record, check func(file) error) (Record, error) {

@@ -36,6 +36,7 @@ type Record struct {
 	At        time.Time `json:"at"` // UTC, whole milliseconds
 	Who       string    `json:"who,omitempty"`
 	Host      string    `json:"host,omitempty"`
+	PID       int       `json:"pid,omitempty"` // of the process on that host
 	Profile   string    `json:"profile,omitempty"`
 	Ref       string    `json:"ref,omitempty"`
 	ID        string    `json:"id,omitempty"` // native; of an outcome: what was made
