@@ -13,13 +13,6 @@ import (
 
 var errUnreadable = errors.New("the answer is not one that the service gives")
 
-// read makes a call that changes nothing.
-func (c *Client) read(ctx context.Context, call string, body json.RawMessage) (answer, error) {
-	ctx, flight, cancel := c.gate.Read(ctx, call)
-	defer cancel()
-	return c.send(ctx, flight, call, body)
-}
-
 // change makes a call that changes something, once; only a refusal of its
 // signature's time, which did nothing, is answered with another signature. Where
 // its answer is lost the error is of class Uncertain.

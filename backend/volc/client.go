@@ -55,7 +55,9 @@ type Client struct {
 	sdk     *live.Live
 	gate    *gate.Gate
 	now     func() time.Time
-	hidden  []string // secrets that no message may repeat
+	hidden  []string      // secrets that no message may repeat
+	tries   int           // of a read
+	pause   time.Duration // between the first two of them at most
 
 	mu    sync.Mutex
 	known map[backend.ID]knownTask
@@ -81,6 +83,7 @@ func Open(c Config) (*Client, error) {
 		hidden: []string{c.SecretKey, c.SessionToken},
 		gate:   newGate(c),
 		known:  map[backend.ID]knownTask{},
+		tries:  readTries, pause: readPause,
 	}
 	client.sdk = newSDK(c, address, client.gate)
 	return client, nil

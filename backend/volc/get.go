@@ -85,14 +85,19 @@ func (c *Client) ofTask(err error, id backend.ID) error {
 
 // look reads a task's detail.
 func (c *Client) look(ctx context.Context, id backend.ID) (detail, error) {
-	a, err := c.read(ctx, callDetail, taskBody(id))
+	var d detail
+	a, err := c.read(ctx, callDetail, taskBody(id), func(a answer) (err error) {
+		d, err = describes(a, id)
+		return err
+	})
 	var e *backend.Error
 	if errors.As(err, &e) && e.Class == backend.Invalid && a.number != 0 {
 		e.Class = backend.NotFound // a TaskID is all that could be wrong
 	}
-	if err != nil {
-		return detail{}, err
-	}
+	return d, err
+}
+
+func describes(a answer, id backend.ID) (detail, error) {
 	d, ok := readDetail(a.body, id)
 	if !ok {
 		return detail{}, &backend.Error{

@@ -95,6 +95,7 @@ func newBench(t *testing.T, o sim.Options, edit ...func(*volc.Config)) bench {
 	if err != nil {
 		t.Fatal(err)
 	}
+	client.TryReads(1) // most tests cut single calls and want to see them fail
 	b.client = client
 	t.Cleanup(client.Gate().CloseIdleConnections)
 	return b

@@ -49,7 +49,7 @@ func (c *Client) pages(ctx context.Context, each func(list []listed, number, of 
 		a, err := c.read(ctx, callList, encode(struct {
 			Page     int `json:"Page"`
 			PageSize int `json:"PageSize"`
-		}{number, pageSize}))
+		}{number, pageSize}), w.usable)
 		if err != nil {
 			return err
 		}
@@ -75,14 +75,24 @@ type walk struct {
 	without, got int // entries without TaskID, and all entries
 }
 
+// usable refuses an answer without a list, where there is something to list.
+func (w *walk) usable(a answer) error {
+	data := a.body.get("Result").get("Data")
+	rows := data.get("Result")
+	if data.Kind() != file.Map || rows.Kind() != file.List && (!rows.absent() || data.get("Count").number() > w.got) {
+		return listError(a, "it has no list of tasks")
+	}
+	return nil
+}
+
 // page reads one answer; more tells whether another page follows.
 func (w *walk) page(a answer, number int) (list []listed, more bool, err error) {
+	if err := w.usable(a); err != nil {
+		return nil, false, err
+	}
 	data := a.body.get("Result").get("Data")
 	rows := data.get("Result")
 	count := data.get("Count").number()
-	if data.Kind() != file.Map || rows.Kind() != file.List && (!rows.absent() || count > w.got) {
-		return nil, false, listError(a, "it has no list of tasks")
-	}
 	w.shrank = w.shrank || number > 1 && count < w.count
 	w.count = count
 	for _, at := range rows.items() {
