@@ -33,10 +33,43 @@ func TestAddressesLoseWhatMayBeASecret(t *testing.T) {
 		"push.example.com":                            "push.example.com",
 		"push.example.com/live/key":                   "push.example.com/live/****",
 		"https://tos.example.org/obj/test.mp4?a=b&c=": "https://tos.example.org/obj/****",
-		"": "",
+		"":                                  "",
+		"rtmp://[::1]:1935/live/key":        "rtmp://[::1]:1935/live/****",
+		"rtmp://push.example.com/live/key/": "rtmp://push.example.com/live/****",
+		"127.0.0.1:1935":                    "127.0.0.1:1935",
+		"s3://pictures":                     "s3://pictures",
+		// What is written otherwise may have its key anywhere.
+		`rtmp:\\h\KEY`:             "****",
+		`rtmp://h\KEY`:             "rtmp://****",
+		"x:KEY":                    "****",
+		"KEY":                      "****",
+		"a b/KEY":                  "****",
+		"rtmp:/h/KEY":              "****",
+		"rtmp://h;KEY/x":           "rtmp://****",
+		"rtmp://h:KEY/x":           "rtmp://****",
+		"rtmp://u:KEY/x@h/live/a":  "rtmp://****",
+		"rtmp://":                  "rtmp://****",
+		"rtmp://h/live;sign=KEY/x": "rtmp://h/****",
+		"rtmp://h/live%2FKEY/x":    "rtmp://h/****",
+		"data:text/plain,KEY":      "****",
 	} {
 		if got := backend.RedactURL(in); got != want {
 			t.Errorf("RedactURL(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestAddressesInATextAreRedactedToTheirEnd(t *testing.T) {
+	for in, want := range map[string]string{
+		"see https://docs.example.com.":         "see https://docs.example.com.",
+		"(rtmp://h/a/k), again":                 "(rtmp://h/a/****), again",
+		`no \ and no rtmp:\\h\KEY here`:         `no \ and no **** here`,
+		`{"u":"rtmp:\/\/h\/a\/KEY"`:             `{"u":"****"`,
+		`rtmp://h\KEY`:                          "rtmp://****",
+		"at 10:/05 nothing is an address: a//b": "at 10:/05 nothing is an address: a//b",
+	} {
+		if got := backend.RedactText(in); got != want {
+			t.Errorf("RedactText(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
@@ -108,8 +141,12 @@ func TestAnArgumentFindsTheProductionThatItMeans(t *testing.T) {
 			t.Errorf("%s must be ambiguous: %v", arg, err)
 		}
 	}
-	if _, err := backend.Resolve("nobody", rows); !errors.Is(err, backend.NotFound) {
-		t.Errorf("nobody: %v", err)
+	for _, arg := range []string{"nobody", "", "us/", "/", "/abcd"} {
+		for _, rows := range [][]backend.Row{rows, rows[:1]} {
+			if got, err := backend.Resolve(arg, rows); !errors.Is(err, backend.NotFound) {
+				t.Errorf("%q must match nothing: %v %v", arg, got.ID, err)
+			}
+		}
 	}
 }
 

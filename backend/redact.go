@@ -11,44 +11,73 @@ import (
 // hidden stands where a secret was.
 const hidden = "****"
 
-var addressInText = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s"'<>\\]+`)
+var (
+	addressInText = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*:(?:\\?/\\?/|\\\\)[^\s"'<>]+`)
+	schemeOf      = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+	// plainHost is a host that cannot be taken for something else once a scheme
+	// stands before it; bareHost needs none.
+	plainHost = regexp.MustCompile(`^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$`)
+	bareHost  = regexp.MustCompile(`^(?:localhost|(?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$`)
+	plainDirs = regexp.MustCompile(`^[A-Za-z0-9._~/-]*$`)
+)
 
 // RedactURL returns the address without what may be a secret: a user, the last
 // part of the path (a stream key) and the query. Scheme and host stay, and an
-// address without scheme, query or path keeps its host.
+// address without scheme, query or path keeps its host. What is not written as
+// scheme://host/folders/last keeps only what is beyond doubt its scheme and
+// host; all else is hidden.
 func RedactURL(address string) string {
-	scheme, rest := "", address
-	if at := strings.Index(address, "://"); at >= 0 {
-		scheme, rest = address[:at+3], address[at+3:]
+	if address == "" {
+		return ""
 	}
-	cut := strings.IndexAny(rest, "?#")
-	query := cut >= 0
-	if query {
-		rest = rest[:cut]
-	}
-	host, path, hasPath := strings.Cut(rest, "/")
+	scheme := schemeOf.FindString(address)
+	rest, query := beforeQuery(address[len(scheme):])
+	host, path, _ := strings.Cut(rest, "/")
+	user := ""
 	if at := strings.LastIndexByte(host, '@'); at >= 0 {
-		host = hidden + host[at:]
+		user, host = hidden+"@", host[at+1:]
+	}
+	hosts := plainHost
+	if scheme == "" {
+		hosts = bareHost
 	}
 	switch {
-	case hasPath && path != "":
-		dir := ""
-		if last := strings.LastIndexByte(strings.TrimRight(path, "/"), '/'); last >= 0 {
-			dir = path[:last+1]
-		}
-		return scheme + host + "/" + dir + hidden
+	case !hosts.MatchString(host), strings.Contains(path, "@"):
+		return scheme + hidden
+	case path != "":
+		return scheme + user + host + "/" + folders(path) + hidden
 	case query:
-		return scheme + host + "/" + hidden
+		return scheme + user + host + "/" + hidden
 	}
-	return scheme + host
+	return scheme + user + host
+}
+
+func beforeQuery(rest string) (before string, query bool) {
+	if cut := strings.IndexAny(rest, "?#"); cut >= 0 {
+		return rest[:cut], true
+	}
+	return rest, false
+}
+
+// folders returns the path up to its last part; nothing where they are not
+// plain words.
+func folders(path string) string {
+	last := strings.LastIndexByte(strings.TrimRight(path, "/"), '/')
+	if dirs := path[:last+1]; plainDirs.MatchString(dirs) {
+		return dirs
+	}
+	return ""
 }
 
 // RedactText redacts every address with a scheme inside a longer text.
 func RedactText(text string) string {
-	if !strings.Contains(text, "://") {
+	if !strings.Contains(text, ":/") && !strings.Contains(text, `:\`) {
 		return text
 	}
-	return addressInText.ReplaceAllStringFunc(text, RedactURL)
+	return addressInText.ReplaceAllStringFunc(text, func(address string) string {
+		end := len(strings.TrimRight(address, ".,;:!?)}"))
+		return RedactURL(address[:end]) + address[end:]
+	})
 }
 
 // RedactJSON redacts the addresses in a JSON value: every string under a member

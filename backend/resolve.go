@@ -23,7 +23,8 @@ func (e *Ambiguous) Error() string {
 
 // Resolve finds the row that an argument means: an exact ref, short id or id
 // wins, then a prefix of the short id that only one row has, with or without
-// "profile/". No match is an [Error] of class NotFound, several an [Ambiguous].
+// "profile/". An argument without a short id matches nothing. No match is an
+// [Error] of class NotFound, several an [Ambiguous].
 func Resolve(arg string, rows []Row) (Row, error) {
 	exact, prefix := matches(arg, rows)
 	found := exact
@@ -45,6 +46,9 @@ func Resolve(arg string, rows []Row) (Row, error) {
 }
 
 func matches(arg string, rows []Row) (exact, prefix []Row) {
+	if arg == "" {
+		return nil, nil // every short id begins with it
+	}
 	ref, whole := ParseRef(arg)
 	for _, r := range rows {
 		switch {
