@@ -114,8 +114,10 @@ func (v *verifier) check(line []byte) {
 	v.link(l)
 	v.given, v.seq, v.blind = l.Hash, l.Seq, false
 	if l.Dropped > 0 {
-		v.Dropped = append(v.Dropped, Gap{v.line, v.offset, GapTorn,
-			fmt.Sprintf("%d bytes of a half-written record were dropped before it", l.Dropped)})
+		v.Dropped = append(v.Dropped, Gap{
+			v.line, v.offset, GapTorn,
+			fmt.Sprintf("%d bytes of a half-written record were dropped before it", l.Dropped),
+		})
 	}
 }
 
