@@ -24,6 +24,7 @@ func (s *session) available(profile string) error {
 // perform prepares the intent, shows or proves it, commits it and tells what
 // became of it.
 func (a *app) perform(ctx context.Context, s *session, in desk.Intent, f verbFlags) error {
+	a.tellUnsettled(ctx, s)
 	in.Dry = f.dryRun
 	t, err := s.desk.Prepare(ctx, in)
 	if err != nil {
@@ -47,6 +48,23 @@ func (a *app) perform(ctx context.Context, s *session, in desk.Intent, f verbFla
 	a.tellNotes(t)
 	// Whoever reads the results may go: the work goes on to its end.
 	return errors.Join(a.tellLamps(lamps, f), a.finish(ctx, s))
+}
+
+// tellUnsettled reminds of changes whose outcome is unknown, and of a Replace
+// that still owes its start.
+func (a *app) tellUnsettled(ctx context.Context, s *session) {
+	open, err := s.desk.Open(ctx)
+	if err != nil {
+		return // the desk tells it, where it matters
+	}
+	for _, e := range open {
+		hint := "mixdeck activity settle " + e.Intent
+		if e.Replace {
+			hint += " --finish"
+		}
+		plain{a.err}.line("mixdeck: it is not known what became of %s %s at %s: %s",
+			e.Verb, e.Ref, e.At.Local().Format(time.DateTime), hint)
+	}
 }
 
 // commitAsked asks for the proof on the terminal and commits what was shown

@@ -23,6 +23,7 @@ type Entry struct {
 	RequestID string
 	Outcome   string
 	Message   string
+	Replace   bool // of an intent: what runs is stopped and started anew
 }
 
 // Log returns the newest records of the journal, newest first, at most limit.
@@ -59,7 +60,7 @@ func entryOf(r journal.Record) Entry {
 	return Entry{
 		At: r.At, Intent: r.Intent, Who: r.Who, Host: r.Host, Profile: r.Profile, Ref: r.Ref,
 		Verb: r.Verb, Phase: string(r.Phase), Call: r.Call, RequestID: r.RequestID,
-		Outcome: r.Outcome, Message: r.Message,
+		Outcome: r.Outcome, Message: r.Message, Replace: r.Replace,
 	}
 }
 
