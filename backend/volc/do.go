@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"mixdeck/backend"
 	"mixdeck/layouts/file"
@@ -17,7 +18,8 @@ import (
 // A refusal that the vendor gives no code of its own for is told apart by
 // looking afterwards: Conflict where a task of that Name is in progress, or
 // where the task is in a state that the call is not for; NotFound where there is
-// no such task. A stop of what turns out to have ended is done.
+// no such task. A 404 that a look does not confirm is of class Unavailable. A
+// stop of what turns out to have ended is done.
 func (c *Client) Do(ctx context.Context, p backend.Plan, t backend.Trail) (backend.ID, error) {
 	id := p.Target
 	for _, step := range p.Steps {
@@ -71,11 +73,12 @@ func accepted(a answer, step backend.Step, id *backend.ID) error {
 	return nil
 }
 
-// explain finds out what a refusal of class Invalid was for. The vendor
-// publishes no codes for a Name in use, an unknown task or a wrong state.
+// explain finds out what a refusal was for that does not tell it: the vendor
+// publishes no codes for a Name in use, an unknown task or a wrong state, and a
+// 404 may be a gateway's.
 func (c *Client) explain(ctx context.Context, a answer, step backend.Step, err error) error {
 	var e *backend.Error
-	if !errors.As(err, &e) || e.Class != backend.Invalid || a.number == 0 {
+	if !errors.As(err, &e) || e.Class != backend.NotFound && (e.Class != backend.Invalid || a.number == 0) {
 		return err
 	}
 	t, parseErr := parseTree(step.Body, file.Node{})
@@ -98,11 +101,15 @@ func (c *Client) explain(ctx context.Context, a answer, step backend.Step, err e
 		e.Class, e.Err = backend.Conflict, errEnded
 	case lookErr == nil && state != backend.StateLive:
 		e.Class = backend.Conflict
+	case e.Class == backend.NotFound:
+		e.Class, e.Message = backend.Unavailable, strings.TrimSuffix(notGone+": "+e.Message, ": ")
 	}
 	return e
 }
 
 var errEnded = errors.New("the mix task has ended")
+
+const notGone = "a 404 came, and a look did not confirm that the mix task is gone"
 
 // endedAlready reports whether a stop was refused because nothing is left to
 // stop.
