@@ -68,7 +68,11 @@ func sourceOf(l layouts.Layer) string { return cmp.Or(l.Source, l.ID) }
 func lower(l layouts.Layout, ids []string) (lowered, error) {
 	var list problems
 	for _, p := range l.Validate() {
-		list = append(list, fmt.Errorf("layout: %s: %s", p.Path, p.Message))
+		at := "layout"
+		if p.Path != "" {
+			at += ": " + p.Path
+		}
+		list = append(list, fmt.Errorf("%s: %s", at, p.Message))
 	}
 	if len(list) > 0 {
 		return lowered{}, list

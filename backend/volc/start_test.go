@@ -277,3 +277,13 @@ func TestVerbsThatAMixTaskLacksAreRefusedWithTheirReason(t *testing.T) {
 		}
 	}
 }
+
+func TestALayoutOfNoKindIsRefusedInWholeWords(t *testing.T) {
+	t.Parallel()
+	s := startSpec(t, "evening")
+	s.Layout = &layouts.Layout{Canvas: canvas()}
+	_, err := volc.Dialect{}.Plan(backend.VerbStart, nil, s)
+	if err == nil || strings.Contains(err.Error(), ": :") || !strings.Contains(err.Error(), "layout: a layout has exactly one of") {
+		t.Errorf("%v", err)
+	}
+}
