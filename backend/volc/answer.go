@@ -21,12 +21,13 @@ type answer struct {
 	number    int    // Result.Code where that channel failed
 	message   string
 	body      tree
+	raw       []byte // as it came
 }
 
 // readAnswer reads an answer of any status. It never fails: what is not the
 // vendor's envelope is not readable.
 func readAnswer(status int, raw []byte) answer {
-	a := answer{status: status}
+	a := answer{status: status, raw: raw}
 	t, err := parseTree(json.RawMessage(raw), file.Node{})
 	metadata := t.get("ResponseMetadata")
 	if err != nil || metadata.Kind() != file.Map {
@@ -128,13 +129,14 @@ func refusedBy(code int) backend.Class {
 }
 
 // foreign says what an answer means that is not the vendor's own voice: a
-// gateway's or a captive portal's. One of 4xx says that it was not let through;
-// anything else does not tell whether the request was.
+// gateway's or a captive portal's. One of 4xx says that it was not let through,
+// of which 413 is the request's own fault; anything else does not tell whether
+// the request was.
 func (a answer) foreign() (class backend.Class, lost bool) {
 	switch class := refusedBy(a.status); {
 	case a.status < 400 || a.status > 499 || a.status == http.StatusRequestTimeout:
 		return backend.Unavailable, true
-	case class == backend.Auth, class == backend.Throttled:
+	case class == backend.Auth, class == backend.Throttled, a.status == http.StatusRequestEntityTooLarge:
 		return class, false
 	}
 	return backend.Unavailable, false

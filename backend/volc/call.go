@@ -5,13 +5,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 
 	"mixdeck/backend"
 	"mixdeck/backend/gate"
 )
 
-var errUnreadable = errors.New("the answer is not one that the service gives")
+var (
+	errUnreadable = errors.New("the answer is not one that the service gives")
+	errTooLarge   = errors.New("the request is too large (HTTP status 413)")
+)
 
 // change makes a call that changes something, once; only a refusal of its
 // signature's time, which did nothing, is answered with another signature. Where
@@ -53,8 +57,12 @@ func (c *Client) send(ctx context.Context, flight *gate.Flight, call string, bod
 
 // fail is a call without an answer.
 func (c *Client) fail(flight *gate.Flight, call string, err error) error {
+	class := flight.Fail(err)
+	if transport := (*url.Error)(nil); errors.As(err, &transport) {
+		err = transport.Err // without method and address
+	}
 	return &backend.Error{
-		System: backend.Volc, Call: call, Class: flight.Fail(err),
+		System: backend.Volc, Call: call, Class: class,
 		RequestID: flight.RequestID(), Err: err,
 	}
 }
@@ -66,8 +74,21 @@ func (c *Client) refusal(a answer, call string, class backend.Class, body json.R
 		System: backend.Volc, Call: call, Class: class,
 		Code: a.code, RequestID: a.requestID, Message: c.scrub(a.message, body),
 	}
-	if !a.readable {
-		e.Err = fmt.Errorf("%w: HTTP status %d", errUnreadable, a.status)
+	switch {
+	case a.status == http.StatusRequestEntityTooLarge && a.message == "":
+		e.Err = errTooLarge
+	case !a.readable:
+		e.Err = c.foreignAnswer(a, body)
 	}
 	return e
+}
+
+// foreignAnswer tells what came in place of the vendor's answer.
+func (c *Client) foreignAnswer(a answer, body json.RawMessage) error {
+	err := fmt.Errorf("%w: HTTP status %d", errUnreadable, a.status)
+	text := excerpt(a.raw, func(text string) string { return c.scrub(text, body) })
+	if text == "" {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, text)
 }

@@ -3,6 +3,7 @@ package volc
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -104,7 +105,7 @@ func (t reader) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	_ = resp.Body.Close() // everything that is wanted has been read
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the answer broke off after %d bytes: %w", len(body), err)
 	}
 	if len(body) > maxAnswer {
 		return nil, errLong
