@@ -17,13 +17,24 @@ const callStream = "GetStream"
 // (ivs model, ChannelNotBroadcasting).
 const codeOffline = "ChannelNotBroadcasting"
 
-// Free reports whether all channels of the composition are offline: IVS refuses
-// to start a composition on a channel that still broadcasts. Without a channel
-// there is nothing to wait for.
+// Free reports whether a start on the composition's destinations can succeed:
+// the composition has stopped, failed or is forgotten, and all its channels are
+// offline. IVS refuses a composition on a channel that still broadcasts, and on
+// one that another composition holds, which may be starting and not broadcast
+// yet. Repeating is safe.
 func (c *Client) Free(ctx context.Context, p backend.Production) (bool, error) {
-	item, err := c.reread(ctx, p)
-	if err != nil {
+	item, _, err := c.composition(ctx, p.ID)
+	switch {
+	case errors.Is(err, backend.NotFound):
+		known, unread := readComposition(p.Answered(callGet))
+		if unread != nil {
+			return false, err // nobody knows its channels any more
+		}
+		item = known
+	case err != nil:
 		return false, err
+	case item.State.value != wordStopped && item.State.value != wordFailed:
+		return false, nil
 	}
 	for _, arn := range item.channels() {
 		if live, err := c.live(ctx, arn); live || err != nil {
