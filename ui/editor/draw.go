@@ -1,0 +1,246 @@
+package editor
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mixdeck/backend"
+	"mixdeck/layouts"
+	"mixdeck/layouts/draw"
+	"mixdeck/themes"
+	"mixdeck/ui/cells"
+	"mixdeck/ui/keys"
+	"mixdeck/ui/widget"
+)
+
+// Draw draws the screen.
+func (s *Screen) Draw(b *cells.Buffer) {
+	switch s.mode {
+	case choosing:
+		s.drawGallery(b)
+		return
+	case comparing:
+		s.drawComparison(b)
+		return
+	case editing, typing, naming, replacing, leaving:
+	}
+	v := s.view(b.W(), b.H())
+	s.drawHead(b.Sub(v.head.x, v.head.y, v.head.w, v.head.h))
+	s.drawCanvas(b, v.canvas)
+	s.drawReadout(b.Sub(v.readout.x, v.readout.y, v.readout.w, v.readout.h))
+	s.drawList(b.Sub(v.list.x, v.list.y, v.list.w, v.list.h))
+	s.drawForm(b.Sub(v.form.x, v.form.y, v.form.w, v.form.h))
+	s.drawAsked(b)
+}
+
+// run is words in one style.
+type run struct {
+	style cells.Style
+	text  string
+}
+
+// write writes runs side by side with two blanks between them, as many as fit
+// whole, the first one cut where it must be.
+func write(b *cells.Buffer, y int, runs ...run) {
+	x := 0
+	for _, r := range runs {
+		n := cells.Width(r.text)
+		switch {
+		case r.text == "":
+			continue
+		case x > 0 && x+n > b.W():
+			return
+		}
+		x += b.TextIn(x, y, b.W()-x, r.style, r.text) + 2
+	}
+}
+
+// drawHead says what is edited, what is not to be forgotten of it, and how it is
+// edited.
+func (s *Screen) drawHead(b *cells.Buffer) {
+	st := s.env.Styles
+	l := s.shown.layout
+	runs := []run{{st.Base.Title, s.heading()}, {st.Base.Muted, fmt.Sprintf("%dx%d %s", l.Canvas.Width, l.Canvas.Height, l.Kind())}}
+	if s.saving != 0 {
+		runs = append(runs, run{st.Base.Muted, "saving"})
+	} else if s.history.Changed() {
+		runs = append(runs, run{st.Field.Changed, "changed"})
+	}
+	if s.shown.picture.Approximate {
+		runs = append(runs, run{st.Editor.Badge, " APPROXIMATE "})
+	}
+	faults, warnings := s.shown.count()
+	runs = append(runs, counted(st.Alert.Alarm, faults, "error"), counted(st.Alert.Warning, warnings, "warning"))
+	if len(s.shown.refusals) > 0 {
+		runs = append(runs, run{st.Alert.Alarm, "the system would refuse it"})
+	}
+	runs = append(runs, counted(st.Alert.Note, len(s.shown.notes), "system note"))
+	if !tiled(l) {
+		snap := "snap off"
+		if s.snaps {
+			snap = "snap on"
+		}
+		runs = append(runs, run{st.Base.Muted, "step " + strconv.Itoa(s.step) + " px"}, run{st.Base.Muted, snap})
+	} else if s.people.invented() {
+		runs = append(runs, run{st.Base.Muted, "example cast"})
+	}
+	runs = append(runs, run{st.Base.Muted, guideWords(s.guides)})
+	write(b, 0, runs...)
+}
+
+// heading names what is edited.
+func (s *Screen) heading() string {
+	return cmp.Or(s.opts.Name, s.opts.Path, s.shown.layout.Name, "a new picture")
+}
+
+func counted(st cells.Style, n int, thing string) run {
+	switch n {
+	case 0:
+		return run{}
+	case 1:
+		return run{st, "1 " + thing}
+	}
+	return run{st, strconv.Itoa(n) + " " + thing + "s"}
+}
+
+func guideWords(g draw.Guides) string {
+	var words []string
+	for _, w := range []struct {
+		g    draw.Guides
+		word string
+	}{{draw.Thirds, "thirds"}, {draw.ActionSafe, "action safe"}, {draw.TitleSafe, "title safe"}} {
+		if g&w.g != 0 {
+			words = append(words, w.word)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// drawReadout tells what is in hand to the pixel, and what it lies on.
+func (s *Screen) drawReadout(b *cells.Buffer) {
+	st := s.env.Styles
+	name, r, ok := s.inHand()
+	if !ok {
+		b.TextIn(0, 0, b.W(), st.Base.Muted, s.nothing())
+		return
+	}
+	runs := []run{{st.Base.Strong, name}}
+	for _, n := range []struct {
+		what string
+		px   int
+	}{{"x", r.X}, {"y", r.Y}, {"w", r.W}, {"h", r.H}} {
+		runs = append(runs, run{st.Base.Text, n.what + " " + strconv.Itoa(n.px)})
+	}
+	lies := run{st.Editor.Snap, s.onLines()}
+	ends := []run{
+		{st.Base.Muted, fmt.Sprintf("to %d,%d", r.X+r.W, r.Y+r.H)},
+		{st.Base.Muted, fmt.Sprintf("centre %s,%s", half(2*r.X+r.W), half(2*r.Y+r.H))},
+	}
+	if b.H() > 1 {
+		write(b, 0, append(runs, ends...)...)
+		b.TextIn(0, 1, b.W(), lies.style, lies.text)
+		return
+	}
+	if lies.text != "" {
+		x := 0
+		for _, r := range runs {
+			x += b.TextIn(x, 0, b.W()-x, r.style, r.text) + 2
+		}
+		b.TextIn(x, 0, b.W()-x, lies.style, lies.text)
+		return
+	}
+	write(b, 0, append(runs, ends...)...)
+}
+
+// half is a number of half pixels in pixels.
+func half(n int) string {
+	if n%2 == 0 {
+		return strconv.Itoa(n / 2)
+	}
+	return strconv.FormatFloat(float64(n)/2, 'f', 1, 64)
+}
+
+// inHand returns the name and the place of what is in hand; of a tile where it is
+// shown.
+func (s *Screen) inHand() (name string, r layouts.Rect, ok bool) {
+	v := &s.shown
+	if !tiled(v.layout) {
+		return v.label(s.hand), v.layout.ItemRect(s.hand), v.layout.Has(s.hand)
+	}
+	if s.person >= len(v.cast) {
+		return "", r, false
+	}
+	p := v.cast[s.person]
+	at := slices.IndexFunc(v.picture.Boxes, func(b layouts.Box) bool { return b.ID == p.ID })
+	if at < 0 {
+		return "", r, false
+	}
+	return called(p), v.picture.Boxes[at].Rect, true
+}
+
+// nothing says why there is nothing in hand, or that it is not shown.
+func (s *Screen) nothing() string {
+	v := &s.shown
+	switch {
+	case !tiled(v.layout):
+		return "nothing stands here yet: " + s.key(keys.Add) + " adds a layer, " + s.key(keys.Gallery) + " opens the gallery"
+	case len(v.cast) == 0:
+		return "there is nobody: " + s.key(keys.Join) + " adds a participant"
+	}
+	return called(v.cast[s.person]) + " has no tile"
+}
+
+// drawAsked asks at the lower edge what must be known before it goes on.
+func (s *Screen) drawAsked(b *cells.Buffer) {
+	if s.mode != naming && s.mode != replacing && s.mode != leaving {
+		return
+	}
+	st := s.env.Styles
+	h := min(b.H(), 3)
+	in := b.Sub(0, b.H()-h, b.W(), h)
+	in.Clear(st.Base.Text)
+	in.HLine(0, 0, in.W(), st.Base.Line)
+	y := min(1, h-1)
+	switch s.mode {
+	case naming:
+		in.TextIn(0, y, nameLabel, st.Field.Label, "save as")
+		s.name.Draw(in, nameLabel, y, in.W()-nameLabel, st, true)
+		hint, style := s.key(keys.Enter)+" saves it there, "+s.key(keys.Back)+" goes on editing", st.Field.Hint
+		if s.nameErr != "" {
+			hint, style = s.nameErr, st.Field.Error
+		}
+		in.TextIn(nameLabel, y+1, in.W()-nameLabel, style, hint)
+	case replacing:
+		in.TextIn(0, y, in.W(), st.Alert.Warning, s.path()+" is there already.")
+		in.TextIn(0, y+1, in.W(), st.Base.Text, s.key(keys.Confirm)+" replaces it, "+s.key(keys.Back)+" chooses another name")
+	case leaving:
+		in.TextIn(0, y, in.W(), st.Alert.Warning, "There are changes that are kept nowhere.")
+		in.TextIn(0, y+1, in.W(), st.Base.Text, s.key(keys.Confirm)+" leaves without them, "+s.key(keys.Save)+" saves, "+s.key(keys.Back)+" goes on editing")
+	default:
+	}
+}
+
+// nameLabel is the width of the words before the file's name.
+const nameLabel = 9
+
+func (s *Screen) nameCursor(w, h int) (x, y int, shown bool) {
+	if w <= nameLabel || h < 1 {
+		return 0, 0, false
+	}
+	return nameLabel + s.name.Column(w-nameLabel), h - min(h, 3) + min(1, min(h, 3)-1), true
+}
+
+// sign is the mark of how much a problem weighs.
+func sign(st *themes.Styles, weight layouts.Severity) widget.Sign {
+	switch weight {
+	case layouts.SeverityError:
+		return widget.Severity(st, backend.SeverityAlarm)
+	case layouts.SeverityWarning:
+		return widget.Severity(st, backend.SeverityWarning)
+	case layouts.SeverityNote:
+	}
+	return widget.Severity(st, backend.SeverityNote)
+}

@@ -1,0 +1,110 @@
+package editor
+
+import (
+	"fmt"
+	"slices"
+
+	"mixdeck/layouts"
+	"mixdeck/ui/cells"
+	"mixdeck/ui/widget"
+)
+
+// listed returns how many lines the list has and which one is in hand.
+func (s *Screen) listed() (n, at int) {
+	if tiled(s.shown.layout) {
+		return len(s.shown.cast), s.person
+	}
+	n = len(s.shown.stack)
+	return n, n - 1 - slices.Index(s.shown.stack, s.hand)
+}
+
+// listTop is the first line that a list of h rows with its heading shows.
+func (s *Screen) listTop(h int) int {
+	n, at := s.listed()
+	return widget.Clamp(at-(h-1)/2, h-1, n)
+}
+
+// drawList draws what stands on the canvas from top to bottom, or the cast.
+func (s *Screen) drawList(b *cells.Buffer) {
+	st := s.env.Styles
+	n, at := s.listed()
+	head := "layers, the upper ones first"
+	if tiled(s.shown.layout) {
+		head = "cast, as they came"
+		if s.people.invented() {
+			head = "example cast: nobody is known"
+		}
+	}
+	b.TextIn(0, 0, b.W(), st.Base.Title, head)
+	rows := b.H() - 1
+	top := s.listTop(b.H())
+	for y := 0; y < rows && top+y < n; y++ {
+		line := b.Sub(0, y+1, b.W()-1, 1)
+		text := st.Base.Text
+		if top+y == at {
+			line.Text(0, 0, st.Table.Cursor, "▸")
+			text = st.Table.Cursor
+		}
+		if tiled(s.shown.layout) {
+			s.drawPerson(line, top+y, text)
+		} else {
+			s.drawItem(line, s.shown.stack[n-1-top-y], text)
+		}
+	}
+	widget.Thumb(b, b.W()-1, 1, rows, top, rows, n, st)
+}
+
+// drawItem draws a line of the list: mark, name, place and what to know of it.
+func (s *Screen) drawItem(b *cells.Buffer, i layouts.Item, text cells.Style) {
+	st := s.env.Styles
+	l := s.shown.layout
+	name := nameOf(l, i)
+	if s.marked[name] {
+		b.Text(1, 0, st.Table.Marked, "●")
+	}
+	w := min(max(b.W()/3, 8), 24)
+	b.TextIn(3, 0, w, text, s.shown.label(i))
+	r := l.ItemRect(i)
+	place := fmt.Sprintf("%d,%d %dx%d", r.X, r.Y, r.W, r.H)
+	if !i.Logo {
+		place += fmt.Sprintf(" z%d", l.Layers[i.Index].Z)
+	}
+	x := 4 + w
+	x += b.TextIn(x, 0, b.W()-x-2, st.Base.Muted, place) + 2
+	if s.locked[name] {
+		b.TextIn(x, 0, b.W()-x-2, st.Base.Accent, "locked")
+		if x+8 > b.W() {
+			b.Text(2, 0, st.Base.Accent, "L")
+		}
+	}
+	if worst := s.shown.under(i.Path()); worst != "" {
+		m := sign(st, worst)
+		b.Text(b.W()-1, 0, m.Style, m.Glyph(b))
+	}
+}
+
+// drawPerson draws a line of the cast.
+func (s *Screen) drawPerson(b *cells.Buffer, at int, text cells.Style) {
+	st := s.env.Styles
+	p := s.shown.cast[at]
+	w := min(max(b.W()/3, 8), 24)
+	b.TextIn(2, 0, w, text, called(p))
+	names := attributesOf(s.shown.layout)
+	runs := []run{}
+	if p.Video == layouts.VideoStopped {
+		runs = append(runs, run{st.Alert.Warning, "video stopped"})
+	}
+	if carries(p, names.featured) {
+		runs = append(runs, run{st.Picture.Featured, "featured"})
+	}
+	if carries(p, names.pip) {
+		runs = append(runs, run{st.Picture.Featured, "overlay"})
+	}
+	if order := p.Attributes[names.order]; names.order != "" && order != "" {
+		runs = append(runs, run{st.Base.Muted, "order " + order})
+	}
+	if p.Width > 0 && p.Height > 0 {
+		runs = append(runs, run{st.Base.Muted, fmt.Sprintf("%dx%d", p.Width, p.Height)})
+	}
+	write(b.Sub(3+w, 0, b.W()-3-w, 1), 0, runs...)
+}

@@ -1,0 +1,171 @@
+package editor
+
+import (
+	"strconv"
+
+	"mixdeck/layouts"
+	"mixdeck/ui/keys"
+)
+
+// Offers lists what the screen can do now.
+func (s *Screen) Offers() []keys.Offer {
+	switch s.mode {
+	case typing:
+		return on(keys.Enter, keys.Next, keys.Previous, keys.Up, keys.Down, keys.Back, keys.Leave, keys.Save)
+	case choosing:
+		return on(keys.Enter, keys.Back, keys.Leave, keys.Up, keys.Down, keys.Left, keys.Right, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom)
+	case comparing:
+		return append(s.ends(), on(keys.Compare, keys.Back, keys.Leave, keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom)...)
+	case naming:
+		return on(keys.Enter, keys.Back, keys.Leave)
+	case replacing:
+		return on(keys.Confirm, keys.Back, keys.Leave)
+	case leaving:
+		return append(on(keys.Confirm, keys.Back, keys.Leave), keys.Offer{Action: keys.Save, Off: s.whyNotSave()})
+	case editing:
+	}
+	return s.offers()
+}
+
+func on(actions ...keys.Action) []keys.Offer { return off("", actions...) }
+
+// off offers actions that cannot be asked for, or with no reason those that can.
+func off(why string, actions ...keys.Action) []keys.Offer {
+	offers := make([]keys.Offer, len(actions))
+	for i, a := range actions {
+		offers[i] = keys.Offer{Action: a, Off: why}
+	}
+	return offers
+}
+
+// offers are those while nothing is open, the most used first.
+func (s *Screen) offers() []keys.Offer {
+	offers := on(keys.TypeIn, keys.NextItem)
+	offers = append(offers, s.ends()...)
+	offers = append(offers, keys.Offer{Action: keys.Undo, Off: unless(s.history.CanUndo(), "nothing was changed")})
+	offers = append(offers, on(keys.Gallery)...)
+	offers = append(offers, s.itemOffers()...)
+	offers = append(offers, s.castOffers()...)
+	offers = append(offers,
+		keys.Offer{Action: keys.Redo, Off: unless(s.history.CanRedo(), "nothing was undone")},
+		keys.Offer{Action: keys.Compare, Off: s.whyNotCompare()},
+		keys.Offer{Action: keys.SaveAs, Off: unless(s.opts.Save != nil, "nothing can be saved from here")},
+	)
+	return append(offers, on(keys.Snap, keys.Step, keys.Guides, keys.BeforeItem, keys.PageUp, keys.PageDown, keys.Back, keys.Leave)...)
+}
+
+// ends are what the editing leads to.
+func (s *Screen) ends() []keys.Offer {
+	return []keys.Offer{{Action: keys.Save, Off: s.whyNotSave()}, {Action: keys.Take, Off: s.whyNotTake()}}
+}
+
+func unless(ok bool, why string) string {
+	if ok {
+		return ""
+	}
+	return why
+}
+
+// itemOffers are what concerns layers and logos.
+func (s *Screen) itemOffers() []keys.Offer {
+	layered := ""
+	if tiled(s.shown.layout) {
+		layered = "a " + string(s.shown.layout.Kind()) + " places its tiles by itself; its numbers are typed"
+	}
+	items := s.items()
+	held := first(layered, unless(len(items) > 0, "there is no layer to act on"))
+	free := first(held, s.fixed(items))
+	alone := first(layered, unless(s.holds(), "there is no layer to act on"), s.fixed([]layouts.Item{s.hand}))
+	two := first(free, unless(len(items) > 1, "it takes two: mark them with "+s.key(keys.Mark)))
+	three := first(free, unless(len(items) > 2, "it takes three: mark them with "+s.key(keys.Mark)))
+
+	offers := off(layered, keys.Add, keys.AddLogo)
+	offers = append(offers, off(free, keys.Delete)...)
+	offers = append(offers, off(held, keys.Duplicate, keys.Lock)...)
+	offers = append(offers, off(first(layered, unless(s.holds(), "there is no layer to mark")), keys.Mark)...)
+	if layered == "" {
+		offers = append(offers, off(free, keys.Left, keys.Right, keys.Up, keys.Down)...)
+		offers = append(offers, off(alone, keys.Lower, keys.Raise)...)
+	} else {
+		nobody := unless(len(s.shown.cast) > 0, "there is nobody")
+		offers = append(offers, off(nobody, keys.Left, keys.Right, keys.Up, keys.Down, keys.Lower, keys.Raise)...)
+	}
+	offers = append(offers, off(alone, keys.ToFront, keys.ToBack)...)
+	offers = append(offers, off(free,
+		keys.Narrower, keys.Wider, keys.Shorter, keys.Taller,
+		keys.NudgeLeft, keys.NudgeRight, keys.NudgeUp, keys.NudgeDown,
+		keys.AlignLeft, keys.AlignCenter, keys.AlignRight, keys.AlignTop, keys.AlignMiddle, keys.AlignBottom)...)
+	offers = append(offers, off(three, keys.SpreadWide, keys.SpreadDown)...)
+	return append(offers, off(two, keys.SameWidth, keys.SameHeight, keys.SameSize)...)
+}
+
+// castOffers are what concerns the simulated cast.
+func (s *Screen) castOffers() []keys.Offer {
+	why := ""
+	if !tiled(s.shown.layout) {
+		why = "layers show sources; a cast is simulated for a grid or a picture-in-picture"
+	}
+	somebody := first(why, unless(len(s.shown.cast) > 0, "there is nobody"))
+	names := attributesOf(s.shown.layout)
+	featured := first(somebody, unless(names.featured != "", "featuredParticipantAttribute names nothing yet"))
+	overlay := first(somebody, unless(s.shown.layout.Pip != nil, "only a picture-in-picture has an overlay"),
+		unless(names.pip != "", "pipParticipantAttribute names nothing yet"))
+	return []keys.Offer{
+		{Action: keys.Join, Off: why}, {Action: keys.Part, Off: somebody}, {Action: keys.Feature, Off: featured},
+		{Action: keys.StopVideo, Off: somebody}, {Action: keys.PutInPip, Off: overlay},
+	}
+}
+
+// first returns the first reason that there is.
+func first(reasons ...string) string {
+	for _, r := range reasons {
+		if r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+// key returns the name of the first key of an action.
+func (s *Screen) key(a keys.Action) string {
+	if names := s.keys.Of(a).Keys; len(names) > 0 {
+		return names[0]
+	}
+	return "the palette"
+}
+
+func (s *Screen) whyNotCompare() string {
+	return unless(s.onAir.layout != nil, "there is no picture on air to compare with")
+}
+
+func (s *Screen) whyNotSave() string {
+	switch {
+	case s.opts.Save == nil:
+		return "nothing can be saved from here"
+	case s.saving != 0:
+		return "it is being saved"
+	}
+	return s.faulty()
+}
+
+// faulty says that the layout has errors.
+func (s *Screen) faulty() string {
+	if n, _ := s.shown.count(); n == 1 {
+		return "one error must be mended first"
+	} else if n > 1 {
+		return strconv.Itoa(n) + " errors must be mended first"
+	}
+	return ""
+}
+
+func (s *Screen) whyNotTake() string {
+	switch {
+	case s.opts.Take == nil:
+		return "a file is edited; it is taken by start or update"
+	case s.faulty() != "":
+		return s.faulty()
+	case len(s.shown.refusals) > 0:
+		return s.shown.refusals[0]
+	}
+	return ""
+}

@@ -1,0 +1,107 @@
+package editor
+
+import (
+	"strings"
+
+	"mixdeck/backend"
+	"mixdeck/backend/watch"
+	"mixdeck/layouts"
+)
+
+// shown is what the screen shows, worked out once for each change.
+type shown struct {
+	layout   layouts.Layout
+	cast     []layouts.Participant
+	picture  layouts.Picture
+	stack    []layouts.Item // of the picture's boxes; nil where they are no items
+	problems []layouts.Problem
+	notes    []backend.Note
+	refusals []string // why the system would refuse it
+}
+
+// look works everything out anew, with what is typed at present where that is
+// allowed.
+func (v *shown) look(s *Screen) {
+	v.see(s)
+	v.notes, v.refusals = nil, nil
+	if s.opts.Plan != nil {
+		v.notes, v.refusals = s.opts.Plan(v.layout)
+	}
+}
+
+// see is look without the system's notes, for what moves.
+func (v *shown) see(s *Screen) {
+	s.rev++
+	v.layout = s.history.Layout()
+	v.cast = s.people.of(v.layout)
+	if t := s.form.trial; t != nil {
+		v.layout, v.cast = t.layout, t.cast
+	}
+	v.picture = layouts.Solve(v.layout, v.cast)
+	v.stack = v.layout.Stack()
+	for i, item := range v.stack {
+		v.picture.Boxes[i].ID = item.Path() // Ids may be absent or stand twice.
+	}
+	v.problems = layouts.Lint(v.layout, v.cast)
+}
+
+// at returns the problems of a path.
+func (v *shown) at(path string) (found []layouts.Problem) {
+	for _, p := range v.problems {
+		if p.Path == path {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// under returns the worst of an item's problems and of its fields.
+func (v *shown) under(path string) layouts.Severity {
+	worst := layouts.Severity("")
+	for _, p := range v.problems {
+		if (p.Path == path || strings.HasPrefix(p.Path, path+".")) && heavier(p.Severity, worst) {
+			worst = p.Severity
+		}
+	}
+	return worst
+}
+
+// count returns how many problems are errors and how many are warnings.
+func (v *shown) count() (faults, warnings int) {
+	for _, p := range v.problems {
+		switch p.Severity {
+		case layouts.SeverityError:
+			faults++
+		case layouts.SeverityWarning:
+			warnings++
+		case layouts.SeverityNote:
+		}
+	}
+	return faults, warnings
+}
+
+func heavier(a, b layouts.Severity) bool { return weight(a) > weight(b) }
+
+func weight(s layouts.Severity) int {
+	switch s {
+	case layouts.SeverityError:
+		return 3
+	case layouts.SeverityWarning:
+		return 2
+	case layouts.SeverityNote:
+		return 1
+	}
+	return 0
+}
+
+// heard follows what runs.
+func (s *Screen) heard(news watch.Snapshot) {
+	if s.opts.Key == (watch.Key{}) {
+		return
+	}
+	e, ok := news.Find(s.opts.Key)
+	if !ok || e.Production == nil || e.Production.Layout == nil {
+		return
+	}
+	s.onAir = onAir{layout: e.Production.Layout, at: e.DetailAt, entry: &e}
+}
