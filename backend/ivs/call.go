@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -21,16 +22,16 @@ type ask struct {
 	id   backend.ID // the composition that it concerns; empty: none
 	send sender
 	// take reads the answer, a JSON object. What it cannot make sense of is its
-	// error, and fails the call; it is called at most once.
+	// error; a read is then repeated, and the last answer that it took counts.
 	take func(answer json.RawMessage) error
 }
 
 // read makes a call that changes nothing. The SDK repeats it within the call's
-// deadline.
+// deadline when it was throttled or not answered sensibly.
 func (c *Client) read(ctx context.Context, a ask) error {
 	flying, flight, cancel := c.gate.Read(ctx, a.call)
 	defer cancel()
-	return c.fly(flying, flight, ctx.Err, a, c.exchange(a.call, nil))
+	return c.fly(flying, flight, ctx.Err, a, c.exchange(a, nil))
 }
 
 // change makes a call that changes something, with exactly this body, once. The
@@ -38,12 +39,12 @@ func (c *Client) read(ctx context.Context, a ask) error {
 func (c *Client) change(ctx context.Context, a ask, body json.RawMessage) (requestID string, err error) {
 	flying, flight, cancel := c.gate.Change(ctx, a.call)
 	defer cancel()
-	err = c.fly(flying, flight, func() error { return nil }, a, c.exchange(a.call, body))
+	err = c.fly(flying, flight, func() error { return nil }, a, c.exchange(a, body))
 	return flight.RequestID(), err
 }
 
-func (c *Client) exchange(call string, body json.RawMessage) *exchange {
-	return &exchange{send: body, throttled: func() { c.gate.Throttled(call) }}
+func (c *Client) exchange(a ask, body json.RawMessage) *exchange {
+	return &exchange{send: body, take: a.take, throttled: func() { c.gate.Throttled(a.call) }}
 }
 
 // fly makes the call. gaveUp tells whether the caller has ended a call whose
@@ -52,11 +53,6 @@ func (c *Client) fly(ctx context.Context, flight *gate.Flight, gaveUp func() err
 	s, err := c.connect(ctx)
 	if err == nil {
 		err = a.send(ctx, s, x)
-	}
-	if err == nil {
-		if err = checkObject(x.answer); err == nil {
-			err = a.take(x.answer)
-		}
 	}
 	if err == nil {
 		return nil
@@ -104,30 +100,26 @@ func classify(flight *gate.Flight, gaveUp func() error, x *exchange, err error) 
 	return class
 }
 
-// checkObject refuses what no IVS operation answers with.
-func checkObject(answer []byte) error {
-	if _, ok := objectOf(answer); ok {
-		return nil
-	}
-	if len(answer) == 0 {
-		return errors.New("the answer is empty")
-	}
-	return fmt.Errorf("the answer is no JSON object: %.60q", answer)
-}
-
 // plainly says in one sentence what the SDK says in a chain of them.
 func plainly(ctx context.Context, x *exchange, err error) string {
 	if missing, ok := errors.AsType[*credentialsError](err); ok {
 		return missing.sentence()
 	}
-	if broken, ok := errors.AsType[*url.Error](err); ok && ctx.Err() == nil {
+	if ctx.Err() != nil {
+		return context.Cause(ctx).Error()
+	}
+	if broken, ok := errors.AsType[*url.Error](err); ok {
 		return broken.Err.Error()
 	}
-	switch {
-	case ctx.Err() != nil:
-		return context.Cause(ctx).Error()
-	case x.refused.status != 0:
-		return fmt.Sprintf("HTTP status %d without an error of IVS's own", x.refused.status)
+	if garbage, ok := errors.AsType[*unreadable](err); ok {
+		return garbage.Error()
+	}
+	switch x.refused.status {
+	case 0:
+	case http.StatusRequestEntityTooLarge:
+		return "the request is too large (HTTP status 413)"
+	default:
+		return withExcerpt(fmt.Sprintf("HTTP status %d without an error of IVS's own", x.refused.status), x.refused.body)
 	}
 	return err.Error()
 }

@@ -25,12 +25,11 @@ const maxAnswer = 16 << 20
 // zeros in one direction and unknown members in the other. It serves one call,
 // all attempts of it included.
 type exchange struct {
-	send      json.RawMessage // nil: a read, sent as the SDK makes it
-	throttled func()          // called for each answer that is a throttle
+	send      json.RawMessage                    // nil: a read, sent as the SDK makes it
+	take      func(answer json.RawMessage) error // reads a good answer
+	throttled func()                             // called for each answer that is a throttle
 
-	answered bool // the last attempt was answered wholly
-	refused  refusal
-	answer   []byte
+	refused refusal // the last attempt's; zero: it was not refused
 }
 
 // realtime adds the exchange to a call of the real-time service. What changes
@@ -79,13 +78,14 @@ func (x *exchange) replace(ctx context.Context, in middleware.BuildInput, next m
 	return next.HandleBuild(ctx, in)
 }
 
-// capture keeps the answer. The SDK then sees an empty object in place of a
-// good one, so that nothing in it can make the SDK fail, and an error as it is,
-// because that decides whether it tries again.
+// capture takes the answer; one that cannot be used is this attempt's error, so
+// that the SDK repeats a read. The SDK then sees an empty object in place of a
+// good answer, so that nothing in it can make the SDK fail, and a refusal as it
+// is, because that decides whether it tries again.
 func (x *exchange) capture(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
 	middleware.DeserializeOutput, middleware.Metadata, error,
 ) {
-	x.answered, x.refused, x.answer = false, refusal{}, nil
+	x.refused = refusal{}
 	out, metadata, err := next.HandleDeserialize(ctx, in)
 	if err != nil {
 		return out, metadata, err
@@ -96,16 +96,29 @@ func (x *exchange) capture(ctx context.Context, in middleware.DeserializeInput, 
 	}
 	body, err := readAnswer(resp.Body)
 	if err != nil {
-		return out, metadata, &smithyhttp.RequestSendError{Err: err} // retried like any broken connection
+		return out, metadata, err
 	}
-	x.answered = true
 	if resp.StatusCode >= 200 && resp.StatusCode < 300 {
-		x.answer, body = body, []byte("{}")
+		if err := x.use(body); err != nil {
+			return out, metadata, err
+		}
+		body = []byte("{}")
 	} else {
 		x.refuse(resp.StatusCode, resp.Header, body)
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return out, metadata, nil
+}
+
+// use takes a good answer.
+func (x *exchange) use(answer []byte) error {
+	if err := checkObject(answer); err != nil {
+		return err
+	}
+	if err := x.take(answer); err != nil {
+		return &unreadable{why: err}
+	}
+	return nil
 }
 
 func (x *exchange) refuse(status int, header http.Header, body []byte) {
@@ -119,10 +132,10 @@ func readAnswer(body io.ReadCloser) ([]byte, error) {
 	defer func() { _ = body.Close() }() // what it could tell, the reading has told
 	content, err := io.ReadAll(io.LimitReader(body, maxAnswer+1))
 	if err != nil {
-		return nil, fmt.Errorf("the answer broke off: %w", err)
+		return nil, cut(content, err)
 	}
 	if len(content) > maxAnswer {
-		return nil, fmt.Errorf("the answer is longer than %d MiB", maxAnswer>>20)
+		return nil, &unreadable{why: fmt.Errorf("the answer is longer than %d MiB", maxAnswer>>20)}
 	}
 	return content, nil
 }

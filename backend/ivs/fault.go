@@ -14,6 +14,7 @@ type refusal struct {
 	status  int
 	code    string
 	message string
+	body    []byte // as it came
 }
 
 // readRefusal reads an error answer of the restJson1 protocol: the code is in
@@ -28,7 +29,7 @@ func readRefusal(status int, header http.Header, body []byte) refusal {
 		Message          lenient[string] `json:"message"` // matches Message too
 	}
 	parsed := json.Unmarshal(body, &b) == nil
-	r := refusal{status: status, code: errorName(header.Get("X-Amzn-Errortype"))}
+	r := refusal{status: status, body: body, code: errorName(header.Get("X-Amzn-Errortype"))}
 	if !parsed {
 		return r
 	}
@@ -66,6 +67,8 @@ func (r refusal) class() (class backend.Class, ok bool) {
 		return backend.Throttled, true
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusProxyAuthRequired:
 		return backend.Auth, true
+	case http.StatusRequestEntityTooLarge:
+		return backend.Invalid, true
 	case http.StatusServiceUnavailable:
 		return backend.Unavailable, r.code != ""
 	}

