@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v4"
@@ -31,16 +33,33 @@ func (p plain) yaml(v any) error {
 	if err != nil {
 		return fmt.Errorf("the answer cannot be written as YAML: %w", err)
 	}
-	_, err = p.w.Write(out)
-	return err
+	return p.write(out)
 }
 
-// block turns JSON's flow style into YAML's block style.
+// block turns JSON's flow style into YAML's block style. Strings lose their
+// quotes where every reader takes them for strings.
 func block(n *yaml.Node) {
-	n.Style &^= yaml.FlowStyle | yaml.DoubleQuotedStyle
+	n.Style &^= yaml.FlowStyle
+	if isWord(n.Value) {
+		n.Style &^= yaml.DoubleQuotedStyle
+	}
 	for _, child := range n.Content {
 		block(child)
 	}
+}
+
+var (
+	yamlWord = regexp.MustCompile(`^[A-Za-z/_][A-Za-z0-9 /_.:+*@()-]*$`)
+	// yamlMeant are the words that YAML 1.1 or 1.2 takes for something else
+	// (yaml.org/type: bool and null).
+	yamlMeant = regexp.MustCompile(`(?i)^(?:y|n|yes|no|on|off|true|false|null)$`)
+)
+
+// isWord reports whether no reader of YAML 1.1 or 1.2 takes the bare text for
+// anything but a string.
+func isWord(text string) bool {
+	return yamlWord.MatchString(text) && !yamlMeant.MatchString(text) &&
+		!strings.Contains(text, ": ") && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, " ")
 }
 
 func (a *app) versionCommand() *cobra.Command {
@@ -63,6 +82,9 @@ type versionView struct {
 }
 
 func (a *app) version(output string) error {
+	if err := checkForm(output, "table", "json"); err != nil {
+		return err
+	}
 	v := versionView{
 		Version: "devel", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
 		Modules: map[string]string{},
@@ -86,8 +108,7 @@ func (a *app) version(output string) error {
 	if output == "json" {
 		return plain{a.out}.json(v, true)
 	}
-	plain{a.out}.line("mixdeck %s %s %s %s", v.Version, v.Commit, v.Go, v.Platform)
-	return nil
+	return plain{a.out}.print("mixdeck %s %s %s %s", v.Version, v.Commit, v.Go, v.Platform)
 }
 
 func (a *app) themesCommand() *cobra.Command {
@@ -101,6 +122,9 @@ func (a *app) themesCommand() *cobra.Command {
 }
 
 func (a *app) themes(output string) error {
+	if err := checkForm(output, "table", "json"); err != nil {
+		return err
+	}
 	type view struct {
 		Name  string `json:"name"`
 		About string `json:"about"`
@@ -118,8 +142,7 @@ func (a *app) themes(output string) error {
 	if output == "json" {
 		return plain{a.out}.json(views, true)
 	}
-	plain{a.out}.table([]string{"THEME", "ABOUT"}, rows)
-	return nil
+	return a.table([]string{"THEME", "ABOUT"}, rows)
 }
 
 type profileView struct {
@@ -136,7 +159,7 @@ type profileView struct {
 func (a *app) profilesCommand() *cobra.Command {
 	var output string
 	c := &cobra.Command{
-		Use: "profiles", Short: "List the configured profiles", Args: noArgs,
+		Use: "profiles", Short: "List the configured profiles", Long: helpPage("profiles"), Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.profiles(output) },
 	}
 	c.Flags().StringVarP(&output, "output", "o", "table", "`form` of the result: table, json or yaml")
@@ -183,8 +206,7 @@ func (a *app) profiles(output string) error {
 	case "yaml":
 		return plain{a.out}.yaml(views)
 	}
-	plain{a.out}.table([]string{"PROFILE", "SYSTEM", "REGION", "ENDPOINT", "LABEL", "READ-ONLY", "AVAILABLE"}, rows)
-	return nil
+	return a.table([]string{"PROFILE", "SYSTEM", "REGION", "ENDPOINT", "LABEL", "READ-ONLY", "AVAILABLE"}, rows)
 }
 
 // sampleConfig is what profiles init writes.
@@ -204,7 +226,10 @@ profiles: {}
 
 // initProfiles writes the sample; a file that exists is never touched.
 func (a *app) initProfiles() error {
-	path, _ := a.configPath()
+	path, _, err := a.configPath()
+	if err != nil {
+		return err
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return usagef("%s exists already and was not touched", path)
 	}
@@ -214,6 +239,5 @@ func (a *app) initProfiles() error {
 	if err := file.Save(path, []byte(sampleConfig)); err != nil {
 		return fmt.Errorf("the configuration cannot be written: %w", err)
 	}
-	plain{a.out}.line("%s was written: fill in its profiles", path)
-	return nil
+	return plain{a.out}.print("%s was written: fill in its profiles", path)
 }

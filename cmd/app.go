@@ -8,11 +8,14 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"syscall"
 	"time"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+
+	"mixdeck/themes"
 )
 
 // app is one run of the program and what it has from outside.
@@ -47,10 +50,10 @@ func Main() int {
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, leave: os.Exit,
 		env: os.Getenv, environ: os.Environ(), terminal: isTerminal, now: time.Now,
 	}
-	//nolint:forbidigo // this is the program's start
 	// A pipe that is closed is an error of the write, never the program's end:
 	// what was begun on air is finished.
 	signal.Ignore(syscall.SIGPIPE)
+	//nolint:forbidigo // this is the program's start
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	return a.run(ctx, os.Args[1:])
@@ -97,6 +100,9 @@ func (a *app) crashed(r any, stack []byte) int {
 // writeCrash keeps the stack for whoever mends it, readable by the owner only.
 func (a *app) writeCrash(r any, stack []byte) (path string, err error) {
 	dir := a.stateDir()
+	if dir == "" {
+		return "", errNoHome("XDG_STATE_HOME")
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
@@ -126,10 +132,13 @@ func (a *app) rootCommand() *cobra.Command {
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.addGlobals(root)
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.flags.check() }
+	root.SetHelpCommand(helpCommand())
+	root.AddCommand(helpTopics()...)
 	root.AddCommand(
 		a.demoCommand(), a.simCommand(),
 		a.listCommand(), a.getCommand(), a.watchCommand(),
-		a.startCommand(), a.updateCommand(), a.takeCommand(), a.stopCommand(),
+		a.startCommand(), a.updateCommand(), a.takeCommand(), a.panicCommand(), a.stopCommand(), a.removeCommand(),
 		a.previewCommand(), a.lintCommand(), a.convertCommand(),
 		a.activityCommand(), a.profilesCommand(), a.themesCommand(), a.versionCommand(),
 	)
@@ -147,6 +156,17 @@ func (a *app) addGlobals(root *cobra.Command) {
 	f.BoolVar(&a.flags.readOnly, "read-only", false, "change nothing")
 	f.StringVar(&a.flags.logFile, "log-file", "", "write a log to this `file`")
 	f.BoolVar(&a.flags.verbose, "verbose", false, "log every call, on standard error where no log file is named")
+}
+
+// check refuses what no command could do with.
+func (g globals) check() error {
+	if g.lang != "" && g.lang != "en" && g.lang != "zh" {
+		return usagef("--lang must be en or zh, not %q", g.lang)
+	}
+	if g.theme != "" && !slices.Contains(themes.Names(), g.theme) {
+		return usagef("there is no theme %q: mixdeck themes lists them", g.theme)
+	}
+	return nil
 }
 
 // noArgs refuses arguments; what looks like a command is named as one.

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"os/user"
 	"path/filepath"
 	"strings"
 	"time"
@@ -64,62 +65,80 @@ func isLoopback(endpoint string) bool {
 
 // configPath returns the file to read and whether it was named, so that its
 // absence is an error.
-func (a *app) configPath() (path string, named bool) {
+func (a *app) configPath() (path string, named bool, err error) {
 	if a.flags.config != "" {
-		return a.flags.config, true
+		return a.flags.config, true, nil
 	}
 	if path := a.env("MIXDECK_CONFIG"); path != "" {
-		return path, true
+		return path, true, nil
 	}
-	dir := a.env("XDG_CONFIG_HOME")
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(a.env("HOME"), ".config")
+	dir := a.folder("XDG_CONFIG_HOME", ".config")
+	if dir == "" {
+		return "", false, errNoHome("XDG_CONFIG_HOME")
 	}
-	return filepath.Join(dir, "mixdeck", "config.yaml"), false
+	return filepath.Join(dir, "config.yaml"), false, nil
 }
 
-// stateDir returns the folder of journal, last good pictures and log.
-func (a *app) stateDir() string {
-	dir := a.env("XDG_STATE_HOME")
+// stateDir returns the folder of journal, last good pictures and log; "" where
+// there is no place for it.
+func (a *app) stateDir() string { return a.folder("XDG_STATE_HOME", ".local", "state") }
+
+// folder returns the program's folder in the one that a variable names, else in
+// the place for it under the home folder; "" where neither is known. A relative
+// path would be another folder in every place, so that it counts as not set
+// (XDG Base Directory Specification).
+func (a *app) folder(variable string, underHome ...string) string {
+	dir := a.env(variable)
 	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(a.env("HOME"), ".local", "state")
+		home := homeOf(a.env, user.Current)
+		if home == "" {
+			return ""
+		}
+		dir = filepath.Join(append([]string{home}, underHome...)...)
 	}
 	return filepath.Join(dir, "mixdeck")
 }
 
+// homeOf returns the operator's folder: HOME, else the account's; "" where
+// neither is an absolute path.
+func homeOf(env func(string) string, account func() (*user.User, error)) string {
+	if home := env("HOME"); filepath.IsAbs(home) {
+		return home
+	}
+	if u, err := account(); err == nil && filepath.IsAbs(u.HomeDir) {
+		return u.HomeDir
+	}
+	return ""
+}
+
+func errNoHome(variable string) error {
+	return usagef("there is no home folder: set HOME or %s to an absolute path", variable)
+}
+
 // readConfig reads the configuration; without a file it is empty.
 func (a *app) readConfig() (config, error) {
-	path, named := a.configPath()
-	data, err := os.ReadFile(path)
+	path, named, err := a.configPath()
+	if err != nil {
+		return config{}, err
+	}
+	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) && !named {
 		return config{}, nil
 	}
 	if err != nil {
 		return config{}, usagef("the configuration cannot be read: %v", err)
 	}
-	if err := checkOwner(path); err != nil {
+	defer func() { _ = f.Close() }() // it was only read
+	if err := checkTrust(f); err != nil {
 		return config{}, err
 	}
-	doc, err := file.Parse(path, data)
+	doc, err := file.Read(path, f)
 	if err != nil {
 		return config{}, err
 	}
 	c, err := parseConfig(doc)
 	c.path = path
 	return c, err
-}
-
-// checkOwner refuses a file that others may write, with the command that mends
-// it.
-func checkOwner(path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return usagef("the configuration cannot be read: %v", err)
-	}
-	if info.Mode().Perm()&0o022 != 0 {
-		return usagef("%s may be written by others, so its endpoints cannot be trusted: run chmod go-w %s", path, shellQuote(path))
-	}
-	return nil
 }
 
 // shellQuote quotes a word for a POSIX shell.

@@ -25,14 +25,14 @@ func (a *app) convertCommand() *cobra.Command {
 }
 
 func (a *app) convert(_ context.Context, path, to, output string) error {
-	if output != "json" && output != "yaml" {
-		return usagef("-o must be json or yaml, not %q", output)
+	if err := checkForm(output, "json", "yaml"); err != nil {
+		return err
 	}
 	spec, err := a.quietSpec(path)
 	if err != nil {
 		return err
 	}
-	l, notes, err := pictureOf(path, spec)
+	l, notes, err := pictureOf(documentName(path), spec)
 	if err != nil {
 		return err
 	}

@@ -33,8 +33,8 @@ type lintView struct {
 }
 
 func (a *app) lint(_ context.Context, paths []string, output string) error {
-	if output != "table" && output != "json" {
-		return usagef("-o must be table or json, not %q", output)
+	if err := checkForm(output, "table", "json"); err != nil {
+		return err
 	}
 	views := []lintView{}
 	for _, path := range paths {
@@ -44,18 +44,24 @@ func (a *app) lint(_ context.Context, paths []string, output string) error {
 		}
 		views = append(views, found...)
 	}
-	if output == "json" {
-		if err := (plain{a.out}).json(views, true); err != nil {
-			return err
-		}
-	} else {
-		for _, v := range views {
-			plain{a.out}.line("%s", v)
-		}
+	if err := a.printLint(views, output); err != nil {
+		return err
 	}
 	for _, v := range views {
 		if v.Severity == layouts.SeverityError {
 			return &silent{exitInvalid}
+		}
+	}
+	return nil
+}
+
+func (a *app) printLint(views []lintView, output string) error {
+	if output == "json" {
+		return plain{a.out}.json(views, true)
+	}
+	for _, v := range views {
+		if err := (plain{a.out}).print("%s", v); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -81,24 +87,25 @@ func (a *app) lintFile(path string) ([]lintView, error) {
 	if errors.As(err, &usage) {
 		return nil, err
 	}
+	name := documentName(path)
 	if err != nil {
-		return placed(path, err), nil
+		return placed(name, err), nil
 	}
 	spec, err := backend.SpecReader{Dialects: dialects(), Load: a.besides(path)}.Read(doc)
 	if err != nil {
-		return placed(path, err), nil
+		return placed(name, err), nil
 	}
-	views := lintNative(path, spec)
-	l, _, err := pictureOf(path, spec)
+	views := lintNative(name, spec)
+	l, _, err := pictureOf(name, spec)
 	if err != nil {
-		return append(views, placed(path, err)...), nil
+		return append(views, placed(name, err)...), nil
 	}
 	var cast []layouts.Participant
 	if l.Kind() != layouts.KindLayers {
 		cast = layouts.MadeUpCast(l, layouts.DefaultCast)
 	}
 	for _, p := range layouts.Lint(l, cast) {
-		views = append(views, viewProblem(path, doc, p))
+		views = append(views, viewProblem(name, doc, p))
 	}
 	return views, nil
 }

@@ -209,8 +209,7 @@ func (a *app) printResult(r desk.Result, f verbFlags) error {
 	if r.Message != "" && r.Err == nil {
 		text += " (" + r.Message + ")"
 	}
-	plain{a.out}.line("%s", text)
-	return nil
+	return plain{a.out}.print("%s", text)
 }
 
 // unresolved tells, with JSON as one object for each argument, that nothing was

@@ -3,12 +3,13 @@ package cmd
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
-	"mixdeck/ui/cells"
 	"mixdeck/ui/cells/escape"
 )
 
@@ -17,39 +18,33 @@ import (
 // terminal.
 type plain struct{ w io.Writer }
 
-// line writes one line. The format is ours, its arguments may be foreign.
+// line tells something beside the result, on standard error: where it cannot be
+// written nobody can be told. The format is ours, its arguments may be foreign.
 func (p plain) line(format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	for _, l := range lines {
-		_, _ = io.WriteString(p.w, escape.Text(l)+"\n") // a closed pipe ends the command elsewhere
-	}
+	_ = p.print(format, args...) // there is no third stream to tell it on
 }
 
-// table writes rows in columns that are as wide as they need to be.
-func (p plain) table(header []string, rows [][]string) {
-	widths := make([]int, len(header))
-	clean := make([][]string, 0, len(rows)+1)
-	for _, row := range append([][]string{header}, rows...) {
-		cleaned := make([]string, len(row))
-		for i, cell := range row {
-			cleaned[i] = escape.Text(cell)
-			widths[i] = max(widths[i], cells.Width(cleaned[i]))
-		}
-		clean = append(clean, cleaned)
-	}
+// print writes lines of the result.
+func (p plain) print(format string, args ...any) error {
+	text := fmt.Sprintf(format, args...)
 	var out strings.Builder
-	for _, row := range clean {
-		var l strings.Builder
-		for i, cell := range row {
-			l.WriteString(cell)
-			if i < len(row)-1 {
-				l.WriteString(strings.Repeat(" ", widths[i]-cells.Width(cell)+2))
-			}
-		}
-		out.WriteString(strings.TrimRight(l.String(), " ") + "\n")
+	for l := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		out.WriteString(escape.Text(l) + "\n")
 	}
-	_, _ = io.WriteString(p.w, out.String())
+	return p.write([]byte(out.String()))
+}
+
+// write writes a piece of the result. A reader that has gone is no news to
+// anybody, so that its error says nothing more.
+func (p plain) write(text []byte) error {
+	_, err := p.w.Write(text)
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return &silent{exitFailed}
+	}
+	if err != nil {
+		return fmt.Errorf("the result cannot be written: %w", err)
+	}
+	return nil
 }
 
 // json writes one value as one line of JSON, or indented.
@@ -58,8 +53,7 @@ func (p plain) json(v any, indent bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.w.Write(raw)
-	return err
+	return p.write(raw)
 }
 
 // safeJSON marshals to valid UTF-8 in which every control character is

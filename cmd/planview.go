@@ -3,9 +3,11 @@ package cmd
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"mixdeck/backend"
 	"mixdeck/backend/desk"
+	"mixdeck/ui/cells/escape"
 )
 
 type planView struct {
@@ -64,8 +66,7 @@ func viewPlan(t desk.Ticket, item desk.Item) planView {
 
 func (a *app) printPlan(t desk.Ticket, f verbFlags) error {
 	if !f.json(a) {
-		a.printPlanText(plain{a.out}, t)
-		return nil
+		return plain{a.out}.print("%s", planText(t))
 	}
 	for _, item := range t.Items {
 		if err := (plain{a.out}).json(viewPlan(t, item), false); err != nil {
@@ -75,28 +76,37 @@ func (a *app) printPlan(t desk.Ticket, f verbFlags) error {
 	return nil
 }
 
-func (a *app) printPlanText(out plain, t desk.Ticket) {
+// printPlanText tells the plan beside the result.
+func (a *app) printPlanText(out plain, t desk.Ticket) { out.line("%s", planText(t)) }
+
+// planText is the plan in lines; a line break in a name starts no line.
+func planText(t desk.Ticket) string {
+	var out strings.Builder
+	line := func(format string, args ...any) {
+		out.WriteString(escape.Text(fmt.Sprintf(format, args...)) + "\n")
+	}
 	for _, item := range t.Items {
-		out.line("%s", headline(t, item))
+		line("%s", headline(t, item))
 		if item.Nothing != "" {
-			out.line("  nothing to send: %s", item.Nothing)
+			line("  nothing to send: %s", item.Nothing)
 		}
 		for _, s := range item.Steps() {
-			out.line("  call   %s %s", s.Call, backend.RedactJSON(s.Body))
+			line("  call   %s %s", s.Call, backend.RedactJSON(s.Body))
 		}
 		for _, c := range item.Plan.Changes {
-			out.line("  change %s: %s -> %s", c.Path, orAbsent(c.From), orAbsent(c.To))
+			line("  change %s: %s -> %s", c.Path, orAbsent(c.From), orAbsent(c.To))
 		}
 		for _, h := range item.Plan.Hosts {
-			out.line("  host   %s", h)
+			line("  host   %s", h)
 		}
 		for _, n := range item.Plan.Notes {
-			out.line("  %-6s %s", n.Severity, n.Message)
+			line("  %-6s %s", n.Severity, n.Message)
 		}
 		if item.Plan.Gap > 0 {
-			out.line("  gap    viewers see nothing for about %s", item.Plan.Gap)
+			line("  gap    viewers see nothing for about %s", item.Plan.Gap)
 		}
 	}
+	return out.String()
 }
 
 func headline(t desk.Ticket, item desk.Item) string {

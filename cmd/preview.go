@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -71,9 +70,9 @@ func (a *app) preview(_ context.Context, path string, f previewFlags) error {
 	case "json":
 		err = plain{a.out}.json(viewPicture(picture, problems), true)
 	case "svg":
-		_, err = a.out.Write(draw.SVG(&picture, options))
+		err = plain{a.out}.write(draw.SVG(&picture, options))
 	default:
-		a.tellProblems(path, problems)
+		a.tellProblems(documentName(path), problems)
 		err = a.drawText(picture, s, w, h, options)
 	}
 	if err == nil && anyError(problems) {
@@ -113,7 +112,7 @@ func (a *app) readScene(path string, f previewFlags) (scene, error) {
 	if err != nil {
 		return s, err
 	}
-	if s.layout, s.notes, err = pictureOf(path, spec); err != nil {
+	if s.layout, s.notes, err = pictureOf(documentName(path), spec); err != nil {
 		return s, err
 	}
 	if f.canvas != "" {
@@ -203,16 +202,14 @@ func (a *app) drawText(p layouts.Picture, s scene, w, h int, o draw.Options) err
 	if h > 2 {
 		rows--
 	}
-	text := draw.Text(&p, w, rows, o)
-	for line := range strings.SplitSeq(text, "\n") {
-		if _, err := io.WriteString(a.out, strings.TrimRight(line, " ")+"\n"); err != nil {
-			return err
-		}
+	var text strings.Builder
+	for line := range strings.SplitSeq(draw.Text(&p, w, rows, o), "\n") {
+		text.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
-	if h > 2 {
-		plain{a.out}.line("%s", caption(p, s))
+	if err := (plain{a.out}).write([]byte(text.String())); err != nil || h <= 2 {
+		return err
 	}
-	return nil
+	return plain{a.out}.print("%s", caption(p, s))
 }
 
 func caption(p layouts.Picture, s scene) string {

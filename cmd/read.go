@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mixdeck/backend"
+	"mixdeck/backend/desk"
 	"mixdeck/backend/watch"
 )
 
@@ -43,11 +44,15 @@ func addOutput(c *cobra.Command, output *string) {
 	c.Flags().StringVarP(output, "output", "o", "table", "`form` of the result: table, json or yaml")
 }
 
-func checkOutput(output string) error {
-	if !slices.Contains([]string{"table", "json", "yaml"}, output) {
-		return usagef("-o must be table, json or yaml, not %q", output)
+func checkOutput(output string) error { return checkForm(output, "table", "json", "yaml") }
+
+// checkForm refuses a form of the result that the command does not have.
+func checkForm(output string, forms ...string) error {
+	if slices.Contains(forms, output) {
+		return nil
 	}
-	return nil
+	last := len(forms) - 1
+	return usagef("-o must be %s or %s, not %q", strings.Join(forms[:last], ", "), forms[last], output)
 }
 
 func parseStates(text string) ([]backend.State, error) {
@@ -137,8 +142,7 @@ func (a *app) printRows(rows []backend.Row, output string) error {
 			r.Ref.String(), r.Code(), stateWord(r), string(r.OnAir), r.Name, since(r.StartedAt, a.now()), alertCodes(r),
 		})
 	}
-	plain{a.out}.table([]string{"REF", "CODE", "STATE", "ON AIR", "NAME", "SINCE", "ALERTS"}, table)
-	return nil
+	return a.table([]string{"REF", "CODE", "STATE", "ON AIR", "NAME", "SINCE", "ALERTS"}, table)
 }
 
 // stateWord shows the cloud's own word beside ours.
@@ -204,8 +208,7 @@ func (a *app) get(ctx context.Context, arg, output string, reveal, yes bool) err
 	case "yaml":
 		return plain{a.out}.yaml(view)
 	}
-	a.printProduction(production, reveal)
-	return nil
+	return a.printProduction(production, reveal)
 }
 
 // permitReveal records that secrets are shown before they are.
@@ -213,12 +216,16 @@ func (a *app) permitReveal(ctx context.Context, s *session, r backend.Row, yes b
 	if !yes && !a.terminal(a.out) {
 		return usagef("--reveal needs a terminal or --yes: secrets would go into a pipe")
 	}
+	if s.unrecorded != nil {
+		return &desk.Refusal{Reason: desk.ReasonRecord, Message: "nothing is revealed: " + s.unrecorded.Error(), Err: s.unrecorded}
+	}
 	return s.desk.Reveal(ctx, r)
 }
 
-func (a *app) printProduction(p backend.Production, reveal bool) {
-	out := plain{a.out}
-	out.line("%s  %s", p.Ref, p.Name)
+func (a *app) printProduction(p backend.Production, reveal bool) error {
+	if err := (plain{a.out}).print("%s  %s", p.Ref, p.Name); err != nil {
+		return err
+	}
 	lines := [][]string{
 		{"state", stateWord(p.Row)}, {"on air", string(p.OnAir)}, {"code", p.Code()}, {"id", string(p.ID)},
 	}
@@ -245,5 +252,5 @@ func (a *app) printProduction(p backend.Production, reveal bool) {
 	for _, alert := range p.Alerts {
 		lines = append(lines, []string{string(alert.Severity), alert.Code + ": " + alert.Message})
 	}
-	out.table([]string{"", ""}, lines)
+	return a.table([]string{"", ""}, lines)
 }

@@ -139,13 +139,23 @@ func (a *app) simCommand() *cobra.Command {
 	return c
 }
 
+// The speeds within which every duration of a world is still one.
+const (
+	minSpeed = 0.001
+	maxSpeed = 1e6
+)
+
 func (f simFlags) options(a *app) (sim.Options, error) {
 	world, err := sim.ParseWorld(f.world)
 	if err != nil {
 		return sim.Options{}, usagef("--world: %v", err)
 	}
-	if f.speed <= 0 || f.portBase < 0 || f.portBase > 65532 {
-		return sim.Options{}, usagef("--speed must be above 0 and --port-base from 0 to 65532")
+	// Written so that NaN, which is neither, is refused too.
+	if !(f.speed >= minSpeed && f.speed <= maxSpeed) {
+		return sim.Options{}, usagef("--speed must be from %g to %g", minSpeed, maxSpeed)
+	}
+	if f.portBase < 0 || f.portBase > 65532 {
+		return sim.Options{}, usagef("--port-base must be from 0 to 65532")
 	}
 	o := sim.Options{Now: a.now, Speed: f.speed, Seed: f.seed, World: world, Region: f.region, Limits: world.Demo}
 	switch f.limits {

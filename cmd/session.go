@@ -20,24 +20,30 @@ import (
 // session is what a command or the console works with: one watch and one desk
 // over the chosen profiles.
 type session struct {
-	config  config
-	watch   *watch.Watch
-	desk    *desk.Desk
-	journal *journal.Journal
-	log     *slog.Logger
-	close   func() error
+	config config
+	watch  *watch.Watch
+	desk   *desk.Desk
+	// unrecorded says why nothing can be recorded, so that nothing is changed
+	// and no secret revealed; nil: it can.
+	unrecorded error
+	log        *slog.Logger
+	close      func() error
 }
 
 // openSession wires the profiles together. state is the folder of the journal
-// and of what is kept.
+// and of what is kept; where nothing can be written there, all can still be
+// read.
 func (a *app) openSession(c config, profiles []profile, state string) (*session, error) {
 	log, closeLog, err := a.openLog()
 	if err != nil {
 		return nil, err
 	}
-	record, err := journal.New(filepath.Join(state, journalName), a.now)
-	if err != nil {
-		return nil, errors.Join(&desk.Refusal{Reason: desk.ReasonRecord, Message: err.Error(), Err: err}, closeLog())
+	record, unrecorded := a.journalIn(state)
+	if unrecorded != nil {
+		// A device is no journal: it holds nothing and refuses every record.
+		if record, err = journal.New(os.DevNull, a.now); err != nil {
+			return nil, errors.Join(err, closeLog())
+		}
 	}
 	var sources []watch.Source
 	var changeable []desk.Profile
@@ -52,7 +58,7 @@ func (a *app) openSession(c config, profiles []profile, state string) (*session,
 		}
 		sources = append(sources, source)
 		if known {
-			changeable = append(changeable, a.deskProfile(p, dialect, client))
+			changeable = append(changeable, a.deskProfile(p, dialect, client, unrecorded))
 		}
 	}
 	w := watch.New(watch.Config{Now: a.now, Jitter: jitter}, sources)
@@ -61,18 +67,24 @@ func (a *app) openSession(c config, profiles []profile, state string) (*session,
 		Profiles: changeable, Watch: w, Journal: record, Keep: state,
 		Who: who, Host: host, StopsPerMinute: c.stops, Now: a.now, Log: log,
 	})
-	return &session{config: c, watch: w, desk: d, journal: record, log: log, close: closeLog}, nil
+	return &session{config: c, watch: w, desk: d, unrecorded: unrecorded, log: log, close: closeLog}, nil
 }
 
+// records reports whether what is done can be recorded.
+func (s *session) records() bool { return s.unrecorded == nil }
+
 // deskProfile gives the desk a client only where something may be changed: a
-// read-only session has no method that changes anything.
-func (a *app) deskProfile(p profile, dialect backend.Dialect, client backend.Client) desk.Profile {
+// read-only session has no method that changes anything, nor has one that
+// cannot record.
+func (a *app) deskProfile(p profile, dialect backend.Dialect, client backend.Client, unrecorded error) desk.Profile {
 	out := desk.Profile{Name: p.name, System: p.system, Label: p.shownLabel(), Dialect: dialect}
 	switch {
 	case a.flags.readOnly:
 		out.ReadOnly = "--read-only is set"
 	case p.readOnly:
 		out.ReadOnly = "the profile " + p.name + " is read-only"
+	case unrecorded != nil:
+		out.ReadOnly = unrecorded.Error()
 	default:
 		out.Client = client
 	}
@@ -105,6 +117,9 @@ func (a *app) openProfiles(system string) (*session, []string, error) {
 func (a *app) chosen(c config, system string) ([]profile, error) {
 	if _, ok := backend.ParseSystem(system); system != "" && !ok {
 		return nil, usagef("%q is no system: it must be ivs, volc, caster or kvs", system)
+	}
+	if _, built := dialectOf(backend.System(system)); system != "" && !built {
+		return nil, usagef("the system %s is not available in this version", system)
 	}
 	for _, name := range a.flags.profiles {
 		if _, ok := c.find(name); !ok {
@@ -140,9 +155,9 @@ func (a *app) openLog() (*slog.Logger, func() error, error) {
 	nothing := func() error { return nil }
 	switch {
 	case a.flags.logFile != "":
-		f, err := os.OpenFile(a.flags.logFile, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		f, err := openLogFile(a.flags.logFile)
 		if err != nil {
-			return nil, nothing, usagef("the log file cannot be opened: %v", err)
+			return nil, nothing, err
 		}
 		return slog.New(slog.NewJSONHandler(f, options)), f.Close, nil
 	case a.flags.verbose:
@@ -162,6 +177,9 @@ func (e escaping) Write(p []byte) (int, error) {
 
 // resolve sweeps the profiles that the argument may mean and finds its row.
 func (s *session) resolve(ctx context.Context, arg string, profiles []string) (backend.Row, error) {
+	if arg == "" || strings.HasSuffix(arg, "/") {
+		return backend.Row{}, usagef("%q names no production: give a ref such as profile/id, or the beginning of its id", arg)
+	}
 	if ref, ok := backend.ParseRef(arg); ok && !strings.Contains(arg, ":") {
 		if _, known := s.config.find(ref.Profile); !known {
 			return backend.Row{}, s.config.unknown(ref.Profile)
@@ -197,7 +215,18 @@ func (a *app) closing(s *session) {
 	}
 }
 
-func (a *app) journalPath() string { return filepath.Join(a.stateDir(), journalName) }
+// journalIn opens the journal of a state folder; the error is a refusal of what
+// needs to be recorded.
+func (a *app) journalIn(state string) (*journal.Journal, error) {
+	if state == "" {
+		return nil, &desk.Refusal{Reason: desk.ReasonRecord, Message: "the journal cannot be written: " + errNoHome("XDG_STATE_HOME").Error()}
+	}
+	j, err := journal.New(filepath.Join(state, journalName), a.now)
+	if err != nil {
+		return nil, &desk.Refusal{Reason: desk.ReasonRecord, Message: err.Error(), Err: err}
+	}
+	return j, nil
+}
 
 // journalName is the journal's file in the state folder.
 const journalName = "journal.jsonl"

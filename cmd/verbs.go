@@ -37,7 +37,13 @@ func (f *verbFlags) add(c *cobra.Command) {
 	flags.StringSliceVar(&f.codes, "confirm", nil, "confirm with the production's `code`; may be repeated")
 	flags.IntVar(&f.count, "count", 0, "confirm how many productions are concerned")
 	flags.StringVar(&f.reason, "reason", "", "why, where several are concerned")
-	flags.StringVarP(&f.output, "output", "o", "", "`form` of the result: json, or text on a terminal")
+	flags.StringVarP(&f.output, "output", "o", "", "`form` of the result: json or text; as suits the output unless set")
+	c.PreRunE = func(*cobra.Command, []string) error {
+		if f.output == "" {
+			return nil
+		}
+		return checkForm(f.output, "text", "json")
+	}
 }
 
 func (f *verbFlags) waitTime() (time.Duration, error) {
@@ -103,6 +109,32 @@ func (a *app) stopCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "stop REF...", Short: "Stop productions", Args: someArgs("one ref or several"),
 		RunE: func(c *cobra.Command, args []string) error { return a.stop(c.Context(), args, f) },
+	}
+	f.add(c)
+	return c
+}
+
+func (a *app) panicCommand() *cobra.Command {
+	return a.bareCommand(backend.VerbPanic, "panic REF", "Put the slate over what is on air")
+}
+
+func (a *app) removeCommand() *cobra.Command {
+	return a.bareCommand(backend.VerbRemove, "remove REF", "Remove a production with its configuration")
+}
+
+// bareCommand is a verb of one ref and nothing else. A system that lacks it
+// answers with its reason.
+func (a *app) bareCommand(v backend.Verb, use, short string) *cobra.Command {
+	var f verbFlags
+	c := &cobra.Command{
+		Use: use, Short: short, Args: exactArgs(1, "one ref"),
+		RunE: func(c *cobra.Command, args []string) error {
+			wait, err := f.waitTime()
+			if err != nil {
+				return err
+			}
+			return a.verb(c.Context(), v, args, nil, wait, f)
+		},
 	}
 	f.add(c)
 	return c
@@ -204,6 +236,9 @@ func (a *app) verb(ctx context.Context, v backend.Verb, args []string, spec *bac
 		if err != nil {
 			return a.unresolved(v, args, err, f)
 		}
+		if err := specFor(spec, row.Ref); err != nil {
+			return a.unresolved(v, args, err, f)
+		}
 		if key := watch.KeyOf(row); !seen[key] {
 			seen[key] = true
 			in.Targets = append(in.Targets, key)
@@ -218,7 +253,7 @@ func (a *app) verb(ctx context.Context, v backend.Verb, args []string, spec *bac
 // stageFirst keeps the picture of a take's file, so that it is still staged
 // when the take is refused.
 func stageFirst(s *session, in desk.Intent, f verbFlags) error {
-	if in.Verb != backend.VerbTake || in.Spec == nil || in.Spec.Layout == nil || f.dryRun {
+	if in.Verb != backend.VerbTake || in.Spec == nil || in.Spec.Layout == nil || f.dryRun || !s.records() {
 		return nil
 	}
 	return s.desk.Stage(in.Targets[0], *in.Spec.Layout)
