@@ -9,7 +9,7 @@ import (
 	"mixdeck/ui/widget"
 )
 
-// sheet keeps what the canvas looks like. It spares drawing what has not changed
+// sheet keeps what the canvas and the form look like. It spares drawing what has not changed
 // and decides nothing.
 type sheet struct {
 	raster draw.Raster
@@ -17,6 +17,14 @@ type sheet struct {
 	buf    *cells.Buffer
 	probe  draw.Raster    // for single boxes
 	thumbs widget.Picture // for pictures in small
+	form   page
+}
+
+// page is the form as it was laid out last.
+type page struct {
+	rev, w  int
+	columns columns
+	lines   []formLine
 }
 
 // sheetKey is all that the canvas depends on.

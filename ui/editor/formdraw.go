@@ -27,24 +27,42 @@ type formLine struct {
 // the entry that they concern.
 type columns struct{ label, value, words int }
 
-const least = 24 // the narrowest column of words
+// Widths of the column of words: what values make room for, and the narrowest.
+const (
+	roomy = 40
+	least = 24
+)
 
-func (s *Screen) columns(w int) columns {
+func (s *Screen) columns(w int) columns { return s.laidOut(w).columns }
+
+// formLines are the lines of the form for a width.
+func (s *Screen) formLines(w int) []formLine { return s.laidOut(w).lines }
+
+// laidOut lays the form out for a width, anew only where something changed.
+func (s *Screen) laidOut(w int) *page {
+	p := &s.sheet.form
+	if p.lines == nil || p.rev != s.rev || p.w != w {
+		c := s.fitColumns(w)
+		*p = page{rev: s.rev, w: w, columns: c, lines: s.layOut(c, w)}
+	}
+	return p
+}
+
+func (s *Screen) fitColumns(w int) columns {
 	c := columns{label: 8}
 	for _, e := range s.entries() {
 		c.label = max(c.label, cells.Width(e.label)+2)
 	}
 	c.label = min(c.label, max(w*3/5, 6))
-	c.value = min(max(w-c.label-least-1, 12), 18)
+	c.value = min(max(w-c.label-roomy, 12), 18)
 	if c.words = w - c.label - c.value - 1; c.words < least {
 		c.value, c.words = max(w-c.label, 0), 0
 	}
 	return c
 }
 
-// formLines lays the form out for a width.
-func (s *Screen) formLines(w int) (lines []formLine) {
-	c := s.columns(w)
+// layOut lays out all that can be typed, with what is to say of it.
+func (s *Screen) layOut(c columns, w int) (lines []formLine) {
 	said := map[string]bool{}
 	for _, sec := range s.sections() {
 		lines = append(lines, formLine{heading: sec.title})

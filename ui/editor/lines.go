@@ -77,7 +77,7 @@ func (s *Screen) lineAt(g layouts.Guide, c layouts.Canvas, w, h int) rect {
 func rule(b *cells.Buffer, x, y int, st cells.Style, mark rune) {
 	switch c := rune(b.At(x, y).Char); {
 	case strings.ContainsRune("┌┐└┘┏┓┗┛╔╗╚╝╭╮╰╯", c):
-	case c == ' ', c >= 0x2500 && c < 0x2580, c == '|', c == '-', c == '=', c == ':', c == '#', c == '.':
+	case c == ' ', c >= 0x2500 && c < 0x2580, c == '|', c == '-', c == '=', c == ':', c == '#', c == '.', c == '·':
 		st.BG = b.StyleAt(x, y).BG
 		b.Set(x, y, st, mark)
 	}

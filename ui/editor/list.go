@@ -60,9 +60,10 @@ func (s *Screen) drawItem(b *cells.Buffer, i layouts.Item, text cells.Style) {
 	l := s.shown.layout
 	name := nameOf(l, i)
 	if s.marked[name] {
-		b.Text(1, 0, st.Table.Marked, "●")
+		m := widget.Sign{Mark: "✓", Letter: "x", Style: st.Table.Marked}
+		b.Text(1, 0, m.Style, m.Glyph(b))
 	}
-	w := min(max(b.W()/3, 8), 24)
+	w := min(max(b.W()-24, 8), 24)
 	b.TextIn(3, 0, w, text, s.shown.label(i))
 	r := l.ItemRect(i)
 	place := fmt.Sprintf("%d,%d %dx%d", r.X, r.Y, r.W, r.H)
