@@ -49,7 +49,7 @@ func (c Class) Sentence() string {
 	case Unavailable:
 		return "the service could not be reached or did not answer sensibly"
 	case Uncertain:
-		return "the request was sent but its answer was lost, so the outcome is unknown"
+		return "the request was sent, but whether it was done is not known"
 	case Cancelled:
 		return "cancelled before anything was sent"
 	}

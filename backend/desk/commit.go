@@ -173,7 +173,7 @@ func (r *run) attempt(ctx context.Context, p backend.Plan, tr *trail) (backend.I
 		if !early || !r.d.now().Before(end) {
 			return id, err
 		}
-		r.light(StageSeen, "stopping when allowed")
+		r.light(StageWaiting, "stopping when allowed")
 		if !pause(ctx, followEvery) {
 			return id, err
 		}

@@ -26,8 +26,9 @@ func (r *run) follow(ctx context.Context, result Result) Result {
 	end := r.d.now().Add(r.t.Intent.Wait)
 	defer r.d.watch.Intend(keyOf(r.item))()
 	seen := false
-	for {
-		now, err := r.d.watch.Fresh(ctx, keyOf(r.item))
+	// The first look tells the ref, also when the asker has gone meanwhile.
+	for look := context.WithoutCancel(ctx); ; look = ctx {
+		now, err := r.d.watch.Fresh(look, keyOf(r.item))
 		if err == nil {
 			result.Ref, result.State = now.Ref, now.State
 		}

@@ -114,12 +114,14 @@ type Proof struct {
 // Stage is how far a committed item has come.
 type Stage string
 
-// The stages, in order; StageEnd is the last lamp of every item.
+// The stages, in order but for StageWaiting; StageEnd is the last lamp of every
+// item.
 const (
 	StageSent     Stage = "sent"
 	StageAccepted Stage = "accepted"
 	StageSeen     Stage = "seen"
 	StageApplied  Stage = "applied"
+	StageWaiting  Stage = "waiting" // no progress: the note says what is waited for
 	StageEnd      Stage = "end"
 )
 

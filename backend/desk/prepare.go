@@ -43,7 +43,10 @@ func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
 	}
 	t.Prepared = d.now()
 	grade(&t)
-	return t, nil
+	if in.Dry {
+		return t, nil
+	}
+	return t, d.limit(ctx, t)
 }
 
 // permit refuses what may not be asked at all.
@@ -100,6 +103,12 @@ func (d *Desk) reuse(ctx context.Context, item *Item) error {
 		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
 	}
 	digest := digestOf(item.Plan)
+	if found, ok := d.settledLately(ctx, item.Plan.Profile, digest); ok {
+		item.Adopted, item.ID, item.repeats = backend.ID(found.ID), backend.ID(found.ID), found.Intent
+		item.Ref, _ = backend.ParseRef(found.Ref)
+		item.Nothing = "an earlier start of the same request had made it"
+		return nil
+	}
 	for _, o := range open {
 		if o.Intent.Digest != digest || o.Intent.Verb != string(backend.VerbStart) {
 			continue

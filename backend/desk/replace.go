@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/watch"
 )
 
 // replaceLimit is how long a Replace that has stopped the old production goes
@@ -85,12 +86,13 @@ func (r *run) awaitFree(ctx context.Context, old backend.Production) {
 		return
 	}
 	for told := false; ; {
+		_, _ = r.d.watch.Fresh(ctx, watch.KeyOf(old.Row)) // so that every screen sees it go off air
 		if free, err := freer.Free(ctx, old); err == nil && free {
 			return
 		}
 		if !told {
 			told = true
-			r.light(StageSeen, "waiting until the output is free")
+			r.light(StageWaiting, "waiting until the output is free")
 		}
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < replaceLimit/3 {
 			return
@@ -112,7 +114,7 @@ func (r *run) startAgain(ctx context.Context, tr *trail) (backend.ID, error) {
 		if err == nil || !safe {
 			return id, err
 		}
-		r.light(StageSeen, "start is tried again")
+		r.light(StageWaiting, "start is tried again")
 		if !pause(ctx, wait) {
 			return id, err
 		}

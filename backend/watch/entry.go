@@ -56,6 +56,7 @@ type Entry struct {
 	Gone       bool          // it vanished from the cloud; what is here is the last that was known
 	OverAt     time.Time     // when it was first seen to be over; zero: it is not
 	Intent     bool          // a change of it is under way from here
+	Outside    backend.State // what it was when it began to end without a stop from here; empty: it did not
 	History    []Change      // its changes of state, oldest first, the newest 50
 	pendingAt  time.Time
 }
@@ -121,6 +122,9 @@ func (e Entry) At(now time.Time) backend.Row {
 			Message: "a change was accepted but is not applied; take it again or go back to the last good picture",
 		})
 	}
+	if alert, ok := e.outsideAlert(now); ok {
+		r.Alerts = append(r.Alerts, alert)
+	}
 	if alert, ok := endAlert(r, now); ok {
 		r.Alerts = append(r.Alerts, alert)
 	}
@@ -133,6 +137,21 @@ func staleAlert(g Grade, age time.Duration) backend.Alert {
 		message = "the service cannot be read; " + message
 	}
 	return backend.Alert{Severity: backend.SeverityWarning, Code: g.String(), Message: message}
+}
+
+// outsideFor is how long an end from elsewhere is an alarm.
+const outsideFor = 5 * time.Minute
+
+// outsideAlert tells of an end that nobody asked for from here.
+func (e Entry) outsideAlert(now time.Time) (backend.Alert, bool) {
+	ended := e.Ended()
+	if e.Outside == "" || !ended.IsZero() && now.Sub(ended) > outsideFor {
+		return backend.Alert{}, false
+	}
+	return backend.Alert{
+		Severity: backend.SeverityAlarm, Code: "ended-outside",
+		Message: "it ended without a stop from here; it was last seen " + string(e.Outside),
+	}, true
 }
 
 // endAlert warns of the end that the cloud forces: an hour and ten minutes
@@ -187,6 +206,7 @@ type Health struct {
 	Partial   string    // "2 pages of 5" when a sweep died on a page
 	SweptAt   time.Time // when the last whole sweep ended; zero: never
 	FailingAt time.Time // since when sweeps fail; zero: they do not
+	RetryAt   time.Time // when a failing profile is tried next; zero: it does not fail
 }
 
 // Snapshot is everything that is known at a moment: profiles in the order of

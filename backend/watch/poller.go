@@ -219,7 +219,11 @@ func (p *poller) sweep(ctx context.Context) error {
 	p.sweepA = now.Add(max(p.sweepInterval(), now.Sub(began)))
 	p.mu.Unlock()
 	p.w.store.setHealth(p.src.Profile, func(h *Health) {
-		h.Err, h.Partial, h.SweptAt, h.FailingAt = nil, "", now, time.Time{}
+		back := h.Err != nil
+		h.Err, h.Partial, h.SweptAt, h.FailingAt, h.RetryAt = nil, "", now, time.Time{}, time.Time{}
+		if back {
+			p.w.tryOthers(p)
+		}
 	})
 	return nil
 }
@@ -238,9 +242,10 @@ func (p *poller) sweepFailed(err error, pages, of int, now time.Time) {
 	wait := min(p.src.Sweep<<min(p.fails, 8), longestBackoff)
 	wait = time.Duration(float64(wait) * (0.5 + 0.5*p.w.jitter()))
 	p.sweepA = now.Add(wait)
+	retry := p.sweepA
 	p.mu.Unlock()
 	p.w.store.setHealth(p.src.Profile, func(h *Health) {
-		h.Err, h.Partial = err, ""
+		h.Err, h.Partial, h.RetryAt = err, "", retry
 		if pages > 0 && of > 0 {
 			h.Partial = fmt.Sprintf("%d of %d pages", pages, of)
 		} else if pages > 0 {
@@ -271,6 +276,8 @@ func (p *poller) get(ctx context.Context, k Key) (backend.Production, error) {
 	}
 	if cast, ok := p.participants(ctx, k, prod); ok {
 		prod.Cast = cast
+	} else {
+		prod.Cast = p.w.store.withAttributes(k, prod.Cast)
 	}
 	p.w.store.observe(prod.Row, &prod, p.rowInterval(k, prod.Row))
 	p.w.store.edit(k, func(e *Entry) { e.Intent = p.w.intended(k) })

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/layouts"
 )
 
 // Sizes of what is remembered.
@@ -126,6 +127,9 @@ func (s *store) observe(r backend.Row, p *backend.Production, interval time.Dura
 		e.Interval = interval
 	}
 	e.track(r.ObservedAt)
+	if known {
+		e.markOutside(before.State)
+	}
 	s.noteChange(e, before, known)
 	return moved
 }
@@ -176,6 +180,19 @@ func withNames(swept, known []backend.Destination) []backend.Destination {
 		}
 	}
 	return out
+}
+
+// markOutside remembers that what was on air, or about to be, began to end
+// without an intent from here.
+func (e *Entry) markOutside(from backend.State) {
+	ending := e.State == backend.StateStopping || e.State == backend.StateEnded
+	began := !from.Over() && from != backend.StateStopping && from != backend.StateUnknown
+	switch {
+	case e.Intent || !ending && !e.State.Over():
+		e.Outside = ""
+	case ending && began:
+		e.Outside = from
+	}
 }
 
 // track keeps the times that follow from a change of the row.
@@ -241,12 +258,7 @@ func (s *store) vanish(k Key, now time.Time) {
 		e.OverAt = now
 	}
 	e.OnAir = backend.OnAirNo
-	if !from.Over() && !e.Intent && from != backend.StateStopping {
-		e.Alerts = append(slices.Clone(e.Alerts), backend.Alert{
-			Severity: backend.SeverityAlarm, Code: "ended-outside",
-			Message: "it ended without a stop from here; it was last seen " + string(from),
-		})
-	}
+	e.markOutside(from)
 	s.record(e, from, CauseGone)
 	s.publish()
 }
@@ -307,6 +319,28 @@ func (s *store) recordLost(e *Entry, now time.Time) {
 // lostTold reports whether the entry's last change is that it was lost.
 func (e *Entry) lostTold() bool {
 	return len(e.History) > 0 && e.History[len(e.History)-1].Cause == CauseLost
+}
+
+// withAttributes gives the participants the attributes that an earlier reading
+// told of them, which a list of participants leaves out.
+func (s *store) withAttributes(k Key, cast []layouts.Participant) []layouts.Participant {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := s.entries[k]
+	if e == nil || e.Production == nil {
+		return cast
+	}
+	known := map[string]map[string]string{}
+	for _, p := range e.Production.Cast {
+		known[p.ID] = p.Attributes
+	}
+	out := slices.Clone(cast)
+	for i := range out {
+		if len(out[i].Attributes) == 0 {
+			out[i].Attributes = known[out[i].ID]
+		}
+	}
+	return out
 }
 
 // setHealth changes one profile's health.

@@ -167,9 +167,18 @@ func (w *Watch) Look(focus, open Key) {
 	if !moved {
 		return
 	}
-	for _, k := range []Key{focus, open} {
-		if p := w.pollers[k.Profile]; p != nil {
-			p.poke()
+	if p := w.pollers[focus.Profile]; p != nil {
+		p.poke()
+	}
+	w.Hurry(open) // what only an open production is asked for is read at once
+}
+
+// tryOthers makes the other failing profiles due: what ended their failure may
+// have ended this one's too.
+func (w *Watch) tryOthers(but *poller) {
+	for _, p := range w.pollers {
+		if p != but && p.failing() {
+			p.hurry(Key{Profile: p.src.Profile})
 		}
 	}
 }

@@ -209,8 +209,9 @@ func TestARowVanishesOnlyAfterAWholeSweepWithoutIt(t *testing.T) {
 		if !e.Gone || e.State != backend.StateEnded || e.At(time.Now()).OnAir != backend.OnAirNo {
 			t.Errorf("gone %v, state %s", e.Gone, e.State)
 		}
-		if len(e.Alerts) != 1 || e.Alerts[0].Code != "ended-outside" {
-			t.Errorf("alerts %v: nobody stopped it from here", e.Alerts)
+		alerts := e.At(time.Now()).Alerts
+		if len(alerts) != 1 || alerts[0].Code != "ended-outside" {
+			t.Errorf("alerts %v: nobody stopped it from here", alerts)
 		}
 	})
 }
