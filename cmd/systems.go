@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"log/slog"
 
 	"mixdeck/backend"
@@ -52,12 +51,35 @@ func (a *app) openIVS(p profile, log *slog.Logger) (backend.Client, error) {
 	return ivs.Open(cfg)
 }
 
+// volcNames returns the variables that hold Volcengine's access key, secret key
+// and session token: those of its SDK, else those of its command line. Keys of
+// different pairs are never mixed.
+func (a *app) volcNames() [3]string {
+	line := [3]string{"VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY", "VOLCENGINE_SESSION_TOKEN"}
+	sdk := [3]string{"VOLC_ACCESSKEY", "VOLC_SECRETKEY", "VOLC_SESSIONTOKEN"}
+	if a.env(sdk[0]) == "" && a.env(line[0]) != "" {
+		return line
+	}
+	return sdk
+}
+
+// credentialsOf says where the profile's credentials come from, as far as that
+// is known before a call.
+func (a *app) credentialsOf(p profile) string {
+	switch {
+	case p.simulator:
+		return "the simulators' published pair"
+	case p.system == backend.Volc:
+		return a.volcNames()[0]
+	}
+	return ""
+}
+
 func (a *app) openVolc(p profile, log *slog.Logger) (backend.Client, error) {
+	names := a.volcNames()
 	cfg := volc.Config{
 		Profile: p.name, Region: p.region, Endpoint: p.endpoint, Now: a.now, Log: log,
-		AccessKey:    cmp.Or(a.env("VOLC_ACCESSKEY"), a.env("VOLCENGINE_ACCESS_KEY")),
-		SecretKey:    cmp.Or(a.env("VOLC_SECRETKEY"), a.env("VOLCENGINE_SECRET_KEY")),
-		SessionToken: cmp.Or(a.env("VOLC_SESSIONTOKEN"), a.env("VOLCENGINE_SESSION_TOKEN")),
+		AccessKey: a.env(names[0]), SecretKey: a.env(names[1]), SessionToken: a.env(names[2]),
 	}
 	if p.simulator {
 		// The simulator is in the vendor's one region, whatever the profile says.

@@ -23,6 +23,9 @@ func checkTrust(f *os.File) error {
 	if writable(info) {
 		return usagef("%s may be written by others, so its endpoints cannot be trusted: run chmod go-w %s", path, shellQuote(path))
 	}
+	if !info.Mode().IsRegular() {
+		return nil // a pipe has no folder
+	}
 	return checkFolders(path)
 }
 

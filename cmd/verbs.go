@@ -162,7 +162,7 @@ func (a *app) start(ctx context.Context, arg string, f verbFlags) error {
 		return err
 	}
 	if spec.System == "" {
-		return (&file.Error{File: arg, Message: "this is a layout and says nothing of where it should run: write a spec with system, or use mixdeck update REF FILE"})
+		return (&file.Error{File: documentName(arg), Message: "this is a layout and says nothing of where it should run: write a spec with system, or use mixdeck update REF FILE"})
 	}
 	c, err := a.readConfig()
 	if err != nil {
