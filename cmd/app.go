@@ -139,7 +139,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.demoCommand(), a.simCommand(),
 		a.listCommand(), a.getCommand(), a.watchCommand(),
 		a.startCommand(), a.updateCommand(), a.takeCommand(), a.panicCommand(), a.stopCommand(), a.removeCommand(),
-		a.previewCommand(), a.lintCommand(), a.convertCommand(),
+		a.previewCommand(), a.editCommand(), a.lintCommand(), a.convertCommand(),
 		a.activityCommand(), a.doctorCommand(), a.profilesCommand(), a.themesCommand(), a.versionCommand(),
 	)
 	return root

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -294,3 +295,6 @@ func (c config) unknown(name string) error {
 func errNoProfile() error {
 	return usagef("no profile is configured: mixdeck demo shows the console on simulators, mixdeck sim serves them, and mixdeck profiles init writes a configuration to fill in")
 }
+
+// themeFor is the theme that was asked for; empty: the default one.
+func (c config) themeFor(f globals) string { return cmp.Or(f.theme, c.theme) }

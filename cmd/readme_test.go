@@ -11,7 +11,7 @@ import (
 
 // keysTable is the README's table of keys, made from the bindings.
 func keysTable() string {
-	places := map[string]string{"all": "everywhere", "wall": "wall, detail", "activity": "activity"}
+	places := map[string]string{"all": "everywhere", "wall": "wall, detail", "activity": "activity", "editor": "editor"}
 	var order []string
 	cells := map[string][]string{}
 	for _, b := range keys.Default().Bindings() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"mixdeck/backend"
+	"mixdeck/layouts"
 	"mixdeck/ui"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/env"
@@ -42,7 +44,8 @@ func (a *app) show(ctx context.Context, s *session, label string) error {
 			Ctx: running, Watch: s.watch, Desk: s.desk, Now: a.now,
 			After: paint.After(running), Label: label,
 		},
-		Keys: bindings, Theme: cmp.Or(a.flags.theme, s.config.theme), News: news, ReadSpec: a.quietSpec,
+		Plan: planUpdate, Exists: exists,
+		Keys: bindings, Theme: s.config.themeFor(a.flags), News: news, ReadSpec: a.quietSpec,
 		NoMouse: s.config.mouse != nil && !*s.config.mouse,
 	})
 	if err != nil {
@@ -109,6 +112,29 @@ func (a *app) finish(ctx context.Context, s *session) error {
 		plain{a.err}.line("mixdeck: %s: %s", alarm.Ref, alarm.Message)
 	}
 	return nil
+}
+
+// planUpdate tells what the production's system would do differently from a
+// picture, and why it would refuse it.
+func planUpdate(running backend.Production, l layouts.Layout) (notes []backend.Note, problems []string) {
+	d, ok := dialectOf(running.System)
+	if !ok {
+		return nil, nil
+	}
+	verb := backend.VerbUpdate
+	if d.Ability(verb).How == backend.HowReplace {
+		verb = backend.VerbStart
+	}
+	plan, err := d.Plan(verb, &running, backend.Spec{Layout: &l})
+	if err != nil {
+		return nil, []string{err.Error()}
+	}
+	return plan.Notes, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // quietSpec reads a spec for the console, which shows its warnings itself.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
+	"mixdeck/layouts"
 	"mixdeck/themes"
 	"mixdeck/ui/dialog"
 	"mixdeck/ui/env"
@@ -30,6 +31,14 @@ type Config struct {
 	// ReadSpec reads what start and update are given. It is called by commands,
 	// never by two at a time for one screen.
 	ReadSpec func(path string) (backend.Spec, error)
+	// Plan tells what the production's system would do differently from a
+	// picture, and why it would refuse it: pure and quick; nil: it is not told.
+	Plan func(running backend.Production, l layouts.Layout) (notes []backend.Note, problems []string)
+	// Exists tells whether a file is there; nil: it is not asked.
+	Exists func(path string) bool
+	// First is the screen to begin with; the zero Open: the wall. Leaving it
+	// ends the program.
+	First nav.Open
 	// Open makes screens; nil: the console's own.
 	Open func(nav.Open) nav.Screen
 }
@@ -78,12 +87,15 @@ func New(cfg Config) (*Root, error) {
 	return r, nil
 }
 
+// Env returns what screens are handed.
+func (r *Root) Env() env.Env { return r.env }
+
 // Init opens the wall and begins to listen.
 func (r *Root) Init() tea.Cmd {
 	r.news = env.News{Snapshot: r.env.Watch.Snapshot()}
 	r.look()
 	return tea.Batch(
-		r.open(nav.Open{Place: nav.Wall}), r.listen(), r.beat(),
+		r.open(r.first()), r.listen(), r.beat(),
 		r.readUnsettled(), r.unsettledAgain(),
 	)
 }

@@ -1,8 +1,15 @@
 package ui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/backend/watch"
+	"mixdeck/layouts"
+	"mixdeck/layouts/file"
 	"mixdeck/ui/activity"
 	"mixdeck/ui/detail"
+	"mixdeck/ui/editor"
 	"mixdeck/ui/launch"
 	"mixdeck/ui/nav"
 	"mixdeck/ui/wall"
@@ -19,6 +26,41 @@ func (r *Root) openOwn(o nav.Open) nav.Screen {
 		return launch.New(r.env, launch.Files{Read: r.cfg.ReadSpec}, o.Key)
 	case nav.Activity:
 		return activity.New(r.env)
+	case nav.Editor:
+		return r.editor(o.Key)
 	}
 	return nil
+}
+
+// editor opens what is staged for the production, else what runs; nil while its
+// picture is not known.
+func (r *Root) editor(k watch.Key) nav.Screen {
+	e, ok := r.env.Watch.Snapshot().Find(k)
+	if !ok || e.Production == nil || e.Production.Layout == nil {
+		return nil
+	}
+	running := *e.Production
+	begin, staged := r.env.Desk.Staged(k)
+	if !staged {
+		begin = *running.Layout
+	}
+	o := editor.Options{
+		Layout: begin, Cast: running.Cast, OnAir: running.Layout, Key: k, Name: e.Ref.String(),
+		Save: file.Save, Exists: r.cfg.Exists,
+		Take: func(l layouts.Layout) tea.Msg { return r.takes(k, l) },
+	}
+	if r.cfg.Plan != nil {
+		o.Plan = func(l layouts.Layout) ([]backend.Note, []string) { return r.cfg.Plan(running, l) }
+	}
+	return editor.New(r.env, o)
+}
+
+// takes asks for the picture to be taken, or, where the system has no take, for
+// the update that comes next to it.
+func (r *Root) takes(k watch.Key, l layouts.Layout) nav.Do {
+	do := nav.Do{Verb: backend.VerbTake, Targets: []watch.Key{k}, Profile: k.Profile, Spec: &backend.Spec{Layout: &l}}
+	if !r.env.Desk.Ability(backend.VerbTake, k.Profile).Can() {
+		do.Verb = backend.VerbUpdate
+	}
+	return do
 }

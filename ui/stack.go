@@ -36,10 +36,24 @@ func (r *Root) open(o nav.Open) tea.Cmd {
 	return tea.Batch(append(cmds, r.hand(i, r.news))...)
 }
 
-// back leaves the top screen; the first one stays.
+// first is the screen that the console begins with.
+func (r *Root) first() nav.Open {
+	if r.cfg.First.Place == "" {
+		return nav.Open{Place: nav.Wall}
+	}
+	return r.cfg.First
+}
+
+// back leaves the top screen; the wall stays, and leaving any other first
+// screen ends the program.
 func (r *Root) back() tea.Cmd {
-	if n := len(r.layers); n > 1 {
+	n := len(r.layers)
+	if n > 1 {
 		r.layers = r.layers[:n-1]
+		return nil
+	}
+	if r.first().Place != nav.Wall {
+		return tea.Quit
 	}
 	return nil
 }

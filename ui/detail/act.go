@@ -41,6 +41,8 @@ func (s *Screen) ask(a keys.Action) tea.Cmd {
 	switch a {
 	case keys.Stop, keys.Take, keys.Panic, keys.Update:
 		return s.do(verbOf(a))
+	case keys.Edit:
+		return nav.Cmd(nav.Open{Place: nav.Editor, Key: s.key})
 	case keys.Start:
 		if s.whyNot(backend.VerbStart) == "" {
 			return s.do(backend.VerbStart)

@@ -167,7 +167,7 @@ func TestWhatIsOffSaysWhy(t *testing.T) {
 		{"stop", 80, []watch.Entry{news()}, keys.Stop, ""},
 		{"take", 80, []watch.Entry{news()}, keys.Take, "a composition has no preview to take: use update, which replaces it"},
 		{"back", 80, []watch.Entry{news()}, keys.LastGood, "no earlier picture of it is kept"},
-		{"edit", 80, []watch.Entry{news()}, keys.Edit, "there is no editor yet; u updates from a file"},
+		{"edit", 80, []watch.Entry{news()}, keys.Edit, ""},
 		{"view", 80, []watch.Entry{news()}, keys.View, "the screen is too small for panes side by side"},
 		{"view on a large screen", 160, []watch.Entry{news()}, keys.View, ""},
 		{"stop of what has ended", 80, []watch.Entry{news(vanished)}, keys.Stop, "it has ended already"},

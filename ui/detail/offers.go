@@ -62,7 +62,10 @@ func (s *Screen) whyNotEdit() string {
 	if why := s.whyNot(backend.VerbUpdate); why != "" {
 		return why
 	}
-	return "there is no editor yet; " + s.press(keys.Update) + " updates from a file"
+	if s.entry.Production == nil || s.entry.Production.Layout == nil {
+		return "its picture was not read yet"
+	}
+	return ""
 }
 
 func (s *Screen) whyNotView() string {

@@ -95,6 +95,15 @@ func (s *Screen) nextSystem() backend.System {
 	return ""
 }
 
+// edit opens the editor on the production that a verb would act on.
+func (s *Screen) edit() tea.Cmd {
+	e, _ := s.subject()
+	if e == nil {
+		return nil
+	}
+	return nav.Cmd(nav.Open{Place: nav.Editor, Key: watch.KeyOf(e.Row)})
+}
+
 // ask passes upwards what the screen cannot do itself.
 func (s *Screen) ask(a keys.Action) tea.Cmd {
 	switch a {
@@ -104,6 +113,8 @@ func (s *Screen) ask(a keys.Action) tea.Cmd {
 		return nav.Cmd(nav.Do{Verb: backend.VerbStop, Targets: s.stoppable()})
 	case keys.Update, keys.Take, keys.Panic:
 		return s.do(verbOf(a))
+	case keys.Edit:
+		return s.edit()
 	case keys.LastGood:
 		return s.lastGood()
 	case keys.Refresh:

@@ -282,7 +282,7 @@ func TestWhatIsOffSaysWhy(t *testing.T) {
 		{"an operation that is possible", nil, keys.Stop, ""},
 		{"a verb that the system lacks", nil, keys.Take, "there is no preview to take: use update"},
 		{"a verb without a picture to go back to", nil, keys.LastGood, "no earlier picture of it is kept"},
-		{"the editor", nil, keys.Edit, "there is no editor yet; u updates from a file"},
+		{"the editor", nil, keys.Edit, ""},
 		{"alarms", nil, keys.Acknowledge, "there is no alarm"},
 		{"start", nil, keys.Start, ""},
 		{"what has ended", []string{"end"}, keys.Stop, "it has ended already"},

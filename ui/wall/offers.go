@@ -167,7 +167,11 @@ func (s *Screen) whyNotEdit() string {
 	if why := s.whyNot(backend.VerbUpdate); why != "" {
 		return why
 	}
-	return "there is no editor yet; " + s.press(keys.Update, "updates from a file")
+	e, _ := s.subject()
+	if e == nil || e.Production == nil || e.Production.Layout == nil {
+		return "its picture was not read yet"
+	}
+	return ""
 }
 
 func (s *Screen) whyNotAcknowledge() string {
