@@ -28,7 +28,7 @@ func (a *app) perform(ctx context.Context, s *session, in desk.Intent, f verbFla
 	in.Dry = f.dryRun
 	t, err := s.desk.Prepare(ctx, in)
 	if err != nil {
-		return a.refused(s, in, t, err, f)
+		return a.refused(s, in, err, f)
 	}
 	if f.dryRun {
 		return a.printPlan(t, f)
@@ -43,7 +43,7 @@ func (a *app) perform(ctx context.Context, s *session, in desk.Intent, f verbFla
 		a.printPlanText(plain{a.err}, t)
 	}
 	if err != nil {
-		return a.refused(s, in, t, err, f)
+		return a.refused(s, in, err, f)
 	}
 	a.tellNotes(t)
 	// Whoever reads the results may go: the work goes on to its end.
@@ -88,7 +88,7 @@ func (a *app) commitAsked(ctx context.Context, s *session, in desk.Intent, shown
 
 // refused tells a refusal or failure before anything was sent; with JSON also
 // as one object for each ref.
-func (a *app) refused(s *session, in desk.Intent, t desk.Ticket, err error, f verbFlags) error {
+func (a *app) refused(s *session, in desk.Intent, err error, f verbFlags) error {
 	if !f.json(a) {
 		return err
 	}
@@ -168,7 +168,10 @@ func (a *app) tellLamps(lamps <-chan desk.Lamp, f verbFlags) error {
 		unwritten = errors.Join(unwritten, a.printResult(*l.Result, f))
 	}
 	if unwritten != nil {
-		plain{a.err}.line("mixdeck: the result could not be written: %v", unwritten)
+		var closed *silent // the reader has gone: that is no news
+		if !errors.As(unwritten, &closed) {
+			plain{a.err}.line("mixdeck: the result could not be written: %v", unwritten)
+		}
 		code = worse(code, exitFailed)
 	}
 	if code != exitDone {

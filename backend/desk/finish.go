@@ -18,7 +18,7 @@ func (d *Desk) PrepareFinish(ctx context.Context, intent string) (Ticket, error)
 	t.serial = t.ID
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
-		return t, &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
+		return t, &Refusal{Reason: ReasonRecord, Message: err.Error(), Err: err}
 	}
 	for _, o := range open {
 		if o.Intent.Intent != intent || !o.Intent.Replace {

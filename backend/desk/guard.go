@@ -119,7 +119,7 @@ func (d *Desk) limit(ctx context.Context, t Ticket) error {
 	for profile, count := range perProfile {
 		stops, err := d.journal.Stops(ctx, profile, now.Add(-time.Minute))
 		if err != nil {
-			return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read, so nothing is stopped: " + err.Error(), Err: err}
+			return &Refusal{Reason: ReasonRecord, Message: "nothing is stopped: " + err.Error(), Err: err}
 		}
 		if len(stops)+count <= d.stopsPerMinute {
 			continue

@@ -100,7 +100,7 @@ func (d *Desk) prepareNew(ctx context.Context, in Intent) (Item, error) {
 func (d *Desk) reuse(ctx context.Context, item *Item) error {
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
-		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
+		return &Refusal{Reason: ReasonRecord, Message: err.Error(), Err: err}
 	}
 	digest := digestOf(item.Plan)
 	if found, ok := d.settledLately(ctx, item.Plan.Profile, digest); ok {

@@ -60,7 +60,7 @@ func (d *Desk) Settle(ctx context.Context, intent string) ([]Settled, error) {
 func (d *Desk) settleRef(ctx context.Context, v backend.Verb, k watch.Key, ref backend.Ref) error {
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
-		return &Refusal{Reason: ReasonRecord, Message: "the journal cannot be read: " + err.Error(), Err: err}
+		return &Refusal{Reason: ReasonRecord, Message: err.Error(), Err: err}
 	}
 	for _, o := range open {
 		if o.Intent.Profile != k.Profile || o.Intent.ID != string(k.ID) || o.Intent.ID == "" {
