@@ -137,9 +137,9 @@ func (r *Root) cancelled(c dialog.Cancelled) tea.Cmd {
 		return nil
 	}
 	r.asking.cancel()
-	verb := r.asking.do.Verb
+	do := r.asking.do
 	r.asking = nil
-	return r.tell(backend.SeverityNote, string(verb)+": nothing was sent")
+	return r.tell(backend.SeverityNote, string(do.Verb)+" of "+r.subject(do)+": nothing was sent")
 }
 
 // again prepares the same verb anew.

@@ -69,6 +69,9 @@ func (r *Root) heard(n env.News) tea.Cmd {
 func (r *Root) look() {
 	r.strip = survey(r.news.Snapshot, len(r.env.Desk.Alarms()), r.env.Now())
 	r.strip.unsettled, r.strip.label = r.unsettled, r.env.Label
+	if r.strip.label == "" {
+		r.strip.label = labels(r.news.Snapshot)
+	}
 }
 
 // beat asks for a message when the strip changes next, unless one is on its way

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"mixdeck/backend"
@@ -17,8 +19,8 @@ type strip struct {
 	oldest    time.Duration // age of the oldest observation among both
 	stale     bool          // one of them is too old
 	alarms    int
-	unsettled int // -1: the journal cannot be read
-	label     string
+	unsettled int    // -1: the journal cannot be read
+	label     string // the environments' words
 	now       time.Time
 	next      time.Duration // until something of this changes by itself
 }
@@ -37,6 +39,17 @@ func survey(s watch.Snapshot, alarms int, now time.Time) strip {
 	}
 	out.soon(widget.NextStep(out.oldest))
 	return out
+}
+
+// labels joins the distinct words of the profiles' environments.
+func labels(s watch.Snapshot) string {
+	var words []string
+	for _, h := range s.Profiles {
+		if h.Label != "" && !slices.Contains(words, h.Label) {
+			words = append(words, h.Label)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // add counts one production.

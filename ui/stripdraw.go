@@ -92,15 +92,9 @@ func (r *Root) labelPiece() piece {
 	if r.strip.label == "" {
 		return piece{}
 	}
-	st := r.env.Styles.Strip.Label
-	if r.strip.label == simulated {
-		st = r.env.Styles.Strip.Sim
-	}
+	st := widget.LabelStyle(r.env.Styles, r.strip.label)
 	return piece{forms: []string{" " + r.strip.label + " "}, style: st, right: true}
 }
-
-// simulated is the label of simulators.
-const simulated = "SIM"
 
 // drawStrip draws the strip into the first row.
 func (r *Root) drawStrip(b *cells.Buffer, armed string) {

@@ -213,7 +213,7 @@ func TestCancellingSendsNothing(t *testing.T) {
 	r.asks(backend.VerbStop, k)
 	r.Keys("x", "esc")
 	r.hides("╭")
-	r.shows("stop: nothing was sent")
+	r.shows("stop of us-live/news: nothing was sent")
 	r.Advance(ready)
 	r.Type(backend.Code(backend.IVS, k.ID))
 	if got := r.cloud.sent(); len(got) != 0 {

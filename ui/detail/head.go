@@ -37,7 +37,8 @@ func (s *Screen) drawHead(b *cells.Buffer) {
 	st := s.env.Styles
 	if s.entry == nil {
 		b.TextIn(1, 0, b.W()-2, st.Base.Strong, string(s.key.ID))
-		b.TextIn(1, 1, b.W()-2, st.Base.Muted, "profile "+s.key.Profile)
+		n := b.TextIn(1, 1, b.W()-2, st.Base.Muted, "profile "+s.key.Profile)
+		s.drawLabel(b.Sub(0, 1, b.W()-1, 1), n+1)
 		s.drawWarning(b)
 		return
 	}
@@ -86,6 +87,7 @@ func (s *Screen) drawFacts(b *cells.Buffer, r backend.Row) {
 	if r.OnAir.Possible() { // else the tally tells the state
 		x = sign.Draw(b, 0, 0, b.W())
 	}
+	x = s.drawLabel(b, x)
 	for _, t := range []string{native, string(r.System), r.Ref.String(), "code " + r.Code()} {
 		if t != "" {
 			x += 2
@@ -97,6 +99,17 @@ func (s *Screen) drawFacts(b *cells.Buffer, r backend.Row) {
 		x += b.TextIn(x, 1, b.W()-x, st.Base.Muted, f.label+" ")
 		x += b.TextIn(x, 1, b.W()-x, f.style, f.value) + 3
 	}
+}
+
+// drawLabel writes the environment's word after what ends at x, and returns where
+// that ends.
+func (s *Screen) drawLabel(b *cells.Buffer, x int) int {
+	label := s.env.LabelOf(s.key.Profile)
+	if label == "" {
+		return x
+	}
+	x += 2
+	return x + widget.Label(b, x, 0, b.W()-x, s.env.Styles, label)
 }
 
 type fact struct {

@@ -61,17 +61,27 @@ func (s *Screen) drawCaption(b *cells.Buffer) {
 	badge := func(text string) {
 		x += b.TextIn(x, 0, b.W()-x, st.Editor.Badge, " "+text+" ") + 1
 	}
-	if s.env.Label == "SIM" {
-		badge("SIM")
+	if s.env.LabelOf(s.key.Profile) == widget.Simulated {
+		badge(widget.Simulated)
 	}
-	if p.solved.Approximate {
+	if s.entry.Pending {
+		x += b.TextIn(x, 0, b.W()-x, st.Alert.Warning, widget.Unapplied) + 2
+	}
+	unread := p.caveat == widget.RolesUnread
+	switch {
+	case unread:
+		badge("ROLES NOT READ")
+	case p.solved.Approximate:
 		badge("APPROXIMATE")
 	}
 	l := p.of.Layout
 	words := []string{l.Name, string(l.Kind()), size(p.solved.Canvas.Width, p.solved.Canvas.Height), count(len(p.solved.Boxes), "box")}
-	if p.of.Cast == nil && p.solved.Approximate {
+	switch {
+	case unread:
+		words = append(words, "who stands where follows from roles that are not known")
+	case p.of.Cast == nil && p.solved.Approximate:
 		words = append(words, "example cast: who is in it is not known")
-	} else if p.solved.Approximate {
+	case p.solved.Approximate:
 		words = append(words, "AWS does not publish where it puts them")
 	}
 	b.TextIn(x, 0, b.W()-x, st.Base.Muted, strings.TrimSpace(strings.Join(words, "  ")))

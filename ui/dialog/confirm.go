@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,6 +61,9 @@ type Confirm struct {
 // cannot be armed from the start, empty where it can.
 func NewConfirm(e env.Env, m keys.Map, p Plan, off string) (*Confirm, tea.Cmd) {
 	now := e.Now()
+	if p.Label == nil {
+		p.Label = e.LabelOf
+	}
 	c := &Confirm{
 		env: e, keys: m, plan: p, verb: verbOf(p.Ticket),
 		opened: now, deaf: now.Add(deafFor), off: off,
@@ -171,7 +175,7 @@ func (c *Confirm) compare(news env.News) {
 func (c *Confirm) key(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
 	action := asked(c.keys, k, keys.Refresh)
 	if action == keys.Back {
-		return nil, nav.Cmd(nav.Tell{Severity: backend.SeverityNote, Text: c.verb + ": nothing was sent"})
+		return nil, nav.Cmd(nav.Tell{Severity: backend.SeverityNote, Text: c.verb + " of " + c.subject() + ": nothing was sent"})
 	}
 	c.expire()
 	if c.early() {
@@ -192,6 +196,18 @@ func (c *Confirm) key(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
 		return c, nil
 	}
 	return c.answer(k, action)
+}
+
+// subject names what the question is about.
+func (c *Confirm) subject() string {
+	items := c.plan.Ticket.Items
+	switch {
+	case len(items) != 1:
+		return strconv.Itoa(len(items)) + " productions"
+	case items[0].Ref.IsZero():
+		return strings.TrimSpace(items[0].Plan.Profile + " " + items[0].Plan.Name)
+	}
+	return items[0].Ref.String()
 }
 
 // early reports whether a key came so soon that it cannot be an answer. One that

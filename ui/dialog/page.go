@@ -58,7 +58,11 @@ func (p *page) draw(b *cells.Buffer, top int, s *themes.Styles, under ink.Style)
 	for y := 0; y < b.H() && top+y < len(p.lines); y++ {
 		x := 0
 		for _, r := range p.lines[top+y] {
-			x += b.TextIn(x, y, b.W()-x, widget.Over(s, r.style, under), r.text)
+			style := widget.Over(s, r.style, under)
+			if r.style == (ink.Style{}) { // Blanks before a text have none of their own.
+				style = under
+			}
+			x += b.TextIn(x, y, b.W()-x, style, r.text)
 		}
 	}
 }

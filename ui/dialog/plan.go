@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -13,6 +14,7 @@ import (
 	"mixdeck/themes"
 	"mixdeck/themes/ink"
 	"mixdeck/ui/cells"
+	"mixdeck/ui/widget"
 )
 
 // labelled is the width of the column of labels in a plan.
@@ -24,6 +26,41 @@ type Plan struct {
 	// Was is what was on the screen when the verb was asked for, by ref; the
 	// ticket has what a fresh look found.
 	Was map[backend.Ref]backend.Row
+	// Label returns the environment's word of a profile; nil: none has one.
+	Label func(profile string) string
+}
+
+// label is the environment's word of an item, as runs: none where it has none.
+func (p Plan) label(item desk.Item, s *themes.Styles) line {
+	if p.Label == nil {
+		return nil
+	}
+	word := p.Label(profileOf(item))
+	if word == "" {
+		return nil
+	}
+	return line{{widget.LabelStyle(s, word), " " + word + " "}, {s.Base.Muted, "  "}}
+}
+
+func profileOf(item desk.Item) string {
+	if item.Ref.IsZero() {
+		return item.Plan.Profile
+	}
+	return item.Ref.Profile
+}
+
+// Labels joins the distinct words of the environments that the plan touches.
+func (p Plan) Labels() string {
+	var words []string
+	for _, item := range p.Ticket.Items {
+		if p.Label == nil {
+			break
+		}
+		if word := p.Label(profileOf(item)); word != "" && !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // Rows returns how many lines the plan has at a width.
@@ -41,7 +78,7 @@ func (p Plan) Draw(b *cells.Buffer, top int, s *themes.Styles, under ink.Style, 
 func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
 	out := &page{w: w}
 	if len(p.Ticket.Items) > 1 {
-		list(out, p.Ticket.Items, s)
+		p.list(out, s)
 	}
 	for i, item := range p.Ticket.Items {
 		out.gap()
@@ -55,13 +92,14 @@ func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
 }
 
 // list names all productions, one on each line, ahead of what is said of each.
-func list(out *page, items []desk.Item, s *themes.Styles) {
-	for _, item := range items {
+func (p Plan) list(out *page, s *themes.Styles) {
+	for _, item := range p.Ticket.Items {
+		onAir, name := backend.OnAirNo, line{{s.Base.Muted, item.Ref.String()}}
 		if b := item.Before; b != nil {
-			out.add(padded(tally(b.OnAir, s), 12), run{s.Base.Strong, " " + b.Name}, run{s.Base.Muted, "  " + b.Ref.String()})
-		} else {
-			out.add(padded(tally(backend.OnAirNo, s), 12), run{s.Base.Muted, " " + item.Ref.String()})
+			onAir, name = b.OnAir, line{{s.Base.Strong, b.Name}, {s.Base.Muted, "  " + b.Ref.String()}}
 		}
+		row := append(line{padded(tally(onAir, s), 12), {s.Base.Muted, " "}}, p.label(item, s)...)
+		out.add(append(row, name...)...)
 	}
 }
 
@@ -69,14 +107,14 @@ func list(out *page, items []desk.Item, s *themes.Styles) {
 func (p Plan) head(out *page, item desk.Item, s *themes.Styles, now time.Time) {
 	switch {
 	case item.Before == nil && !item.Ref.IsZero():
-		out.add(run{s.Base.Strong, item.Ref.String()})
+		out.add(append(p.label(item, s), run{s.Base.Strong, item.Ref.String()})...)
 		return
 	case item.Before == nil:
-		out.add(run{s.Base.Strong, orNew(item.Plan.Name)}, run{s.Base.Muted, "  " + item.Plan.Profile + "  " + string(item.Plan.System)})
+		out.add(append(p.label(item, s), run{s.Base.Strong, orNew(item.Plan.Name)}, run{s.Base.Muted, "  " + item.Plan.Profile + "  " + string(item.Plan.System)})...)
 		return
 	}
 	b := item.Before
-	out.add(run{s.Base.Strong, b.Name}, run{s.Base.Muted, "  " + b.Ref.String() + "  " + string(b.System)})
+	out.add(append(p.label(item, s), run{s.Base.Strong, b.Name}, run{s.Base.Muted, "  " + b.Ref.String() + "  " + string(b.System)})...)
 	out.add(tally(b.OnAir, s), run{s.Base.Text, "  " + p.found(b, now)})
 	out.hang(labelled, run{s.Base.Muted, "id"}, s.Base.Muted, tail(string(b.ID), max(out.w-labelled, 8)))
 	if mixed(b.Name) {

@@ -43,7 +43,7 @@ func (c *Confirm) Draw(area *cells.Buffer) Cursor {
 	s, now := c.env.Styles, c.env.Now()
 	f := c.frame(area.W(), area.H())
 	border := c.border()
-	in := f.draw(area, s, border, c.title(), c.plan.Ticket.Level.String())
+	in := f.draw(area, s, border, c.title(), c.tag())
 	h := max(in.H()-c.asks(), 0)
 	c.plan.Draw(in.Sub(0, 0, in.W(), h), c.scroll.top, s, s.Dialog.Base, now)
 	f.more(area, s, border, c.scroll.top, c.plan.Rows(in.W(), s, now), h)
@@ -72,6 +72,11 @@ func (c *Confirm) title() string {
 		return fmt.Sprintf("%s %d productions", verb, n)
 	}
 	return verb
+}
+
+// tag is the level, and where it acts.
+func (c *Confirm) tag() string {
+	return strings.TrimSpace(c.plan.Labels() + " " + c.plan.Ticket.Level.String())
 }
 
 // drawOff says why nothing can be confirmed.

@@ -30,6 +30,17 @@ type Env struct {
 	Label string
 }
 
+// LabelOf returns the environment's word of one profile: its own, else that of
+// all of them; empty where it has none.
+func (e Env) LabelOf(profile string) string {
+	if e.Desk != nil {
+		if p, ok := e.Desk.Profile(profile); ok && p.Label != "" {
+			return p.Label
+		}
+	}
+	return e.Label
+}
+
 // News tells every screen that the watch published something; it carries all
 // that is known, so that all screens show the same moment.
 type News struct {

@@ -234,5 +234,5 @@ func (s *Screen) prepared(p planned) {
 		s.stage, s.err = naming, p.err
 		return
 	}
-	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: p.ticket}, p.picture
+	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: p.ticket, Label: s.env.LabelOf}, p.picture
 }

@@ -17,9 +17,15 @@ type column struct {
 	order order
 	sorts bool // the table can be sorted by it
 	right bool // numbers end below each other
+	spare bool // as wide as its contents are, and away where it has none
 	loud  bool // shown in full also of what is over
 	draw  func(b *cells.Buffer, st *themes.Styles, f *face)
 }
+
+// columnCount is the number of columns, and widths is a number of cells for each.
+const columnCount = 13
+
+type widths [columnCount]int
 
 // tallyFloor is the width below which the tally is a mark without a word.
 const tallyFloor = 20
@@ -28,56 +34,124 @@ const tallyFloor = 20
 const gutter = 2
 
 // columns returns the table's columns in the order in which they stand.
-func columns() [12]column {
+func columns() [columnCount]column {
 	return [...]column{
 		{title: "TALLY", width: 9, order: byOnAir, sorts: true, draw: drawTally},
 		{title: "NAME", width: 12, grows: 3, order: byName, sorts: true, draw: text(name, func(f *face) string { return f.name })},
-		{title: "REF", width: 15, grows: 2, draw: text(meta, func(f *face) string { return f.ref })},
+		{title: "ENV", width: 3, spare: true, loud: true, draw: drawLabel},
+		{title: "REF", width: 12, grows: 1, draw: text(meta, func(f *face) string { return f.ref })},
 		{title: "SYSTEM", width: 6, draw: text(meta, func(f *face) string { return string(f.system) })},
 		{title: "STATE", width: 10, draw: drawState},
 		{title: "CLOUD SAYS", width: 12, draw: text(meta, func(f *face) string { return f.native })},
 		{title: "RUNNING", width: 9, right: true, draw: right(func(f *face) (string, backend.Severity) { return f.onAirFor, backend.SeverityNote })},
 		{title: "ENDS IN", width: 10, right: true, order: byEnd, sorts: true, draw: right(func(f *face) (string, backend.Severity) { return f.endsIn, f.urgency })},
 		{title: "OUT", width: 5, draw: drawOutputs},
-		{title: "AGE", width: 10, order: byAge, sorts: true, draw: drawAge},
-		{title: "!", width: 3, loud: true, draw: drawAlerts},
-		{title: "ALERT", width: 16, grows: 3, loud: true, draw: drawAlert},
+		{title: "AGE", width: 4, spare: true, order: byAge, sorts: true, draw: drawAge},
+		{title: "!", width: 3, spare: true, loud: true, draw: drawAlerts},
+		{title: "ALERT", width: 16, grows: 3, spare: true, loud: true, draw: drawAlert},
 	}
 }
 
-// wanted is the order in which columns get room: what is left of it when the
-// screen is narrow is what matters most.
-var wanted = [...]int{0, 1, 4, 10, 9, 6, 2, 7, 8, 11, 5, 3}
+// The columns whose contents decide about widths.
+const (
+	colTally  = 0
+	colName   = 1
+	colLabel  = 2
+	colRef    = 3
+	colAge    = 10
+	colAlerts = 11
+	colAlert  = 12
+)
 
-// fit returns how wide each column is in w cells; 0 is a column without room.
-func fit(w int) (widths [12]int) {
+// wanted is the order in which columns get room: what is left of it when the
+// screen is narrow is what matters most. Refs are made whole before the welcome
+// ones get any.
+func wanted() []int  { return []int{colTally, colName, colLabel, 5, colAlerts, colAge, 7, colRef} }
+func welcome() []int { return []int{8, 9, colAlert, 6, 4} }
+
+// fit returns how wide each column is in w cells; 0 is a column without room, or
+// a spare one without contents. needs are the widths of the contents. What is left
+// over makes refs whole, and is then shared.
+func fit(w int, needs widths) (fitted widths) {
 	all := columns()
 	left := w - gutter
-	if left < tallyFloor {
-		all[0].width = 1 // the mark alone, for the name's sake
+	for i := range all {
+		if c := &all[i]; c.spare && i != colAlert {
+			c.width = max(c.width, needs[i])
+		}
 	}
-	grow := 0
-	for _, i := range wanted {
+	if left < tallyFloor {
+		all[colTally].width = 1 // the mark alone, for the name's sake
+	}
+	left = allot(&fitted, &all, wanted(), needs, left)
+	if fitted[colRef] > 0 {
+		more := max(min(needs[colRef]-fitted[colRef], left), 0)
+		fitted[colRef] += more
+		left -= more
+	}
+	left = allot(&fitted, &all, welcome(), needs, left)
+	share(&fitted, &all, left)
+	return fitted
+}
+
+// allot gives the columns of an order their least widths while there is room, and
+// returns what is left.
+func allot(fitted *widths, all *[columnCount]column, order []int, needs widths, left int) int {
+	for _, i := range order {
 		c := &all[i]
 		switch {
+		case c.spare && needs[i] == 0:
 		case left >= c.width+1:
-			widths[i] = c.width
+			fitted[i] = c.width
 			left -= c.width + 1
-			grow += c.grows
-		case i < 2 && left > 1: // The first two are shown as far as they fit.
-			widths[i] = left - 1
+		case i <= colName && left > 1: // The first two are shown as far as they fit.
+			fitted[i] = left - 1
 			left = 0
 		}
 	}
+	return left
+}
+
+// share gives what is left to the columns that grow.
+func share(fitted *widths, all *[columnCount]column, left int) {
+	grow := 0
 	for i := range all {
-		if share := all[i].grows; widths[i] > 0 && share > 0 && grow > 0 {
-			more := left * share / grow
-			widths[i] += more
-			left -= more
-			grow -= share
+		if fitted[i] > 0 {
+			grow += all[i].grows
 		}
 	}
-	return widths
+	for i := range all {
+		if part := all[i].grows; fitted[i] > 0 && part > 0 {
+			more := left * part / grow
+			fitted[i] += more
+			left -= more
+			grow -= part
+		}
+	}
+}
+
+// measure returns how wide the contents of the columns are whose widths follow
+// from them.
+func (s *Screen) measure() (needs widths) {
+	for _, e := range s.rows {
+		needs[colRef] = max(needs[colRef], cells.Width(e.Ref.String()))
+		if label := s.env.LabelOf(e.Ref.Profile); label != s.env.Label { // Else the strip tells it.
+			needs[colLabel] = max(needs[colLabel], cells.Width(label))
+		}
+		age, _ := s.ageOf(e)
+		needs[colAge] = max(needs[colAge], cells.Width(age))
+		if needs[colAlerts] == 0 && (len(s.alarms[e.Ref]) > 0 || len(widget.Alerts(e.At(s.now), s.now)) > 0) {
+			needs[colAlerts], needs[colAlert] = 1, 1
+		}
+	}
+	if s.order == byAge {
+		needs[colAge] = max(needs[colAge], 1) // Its title shows the order.
+	}
+	return needs
+}
+
+func drawLabel(b *cells.Buffer, st *themes.Styles, f *face) {
+	b.TextIn(0, 0, b.W(), widget.Over(st, widget.LabelStyle(st, f.label), st.Table.Base), f.label)
 }
 
 func name(st *themes.Styles) cells.Style { return st.Base.Strong }

@@ -19,6 +19,8 @@ type look struct {
 	name     string
 	ref      string
 	system   backend.System
+	label    string // the environment's word
+	pending  bool   // the picture is asked for and not applied yet
 	state    backend.State
 	native   string // the cloud's own word
 	onAir    backend.OnAir
@@ -42,6 +44,7 @@ func (s *Screen) face(e *watch.Entry) face {
 	r := e.At(s.now)
 	f := face{outputs: r.Destinations, look: look{
 		name: title(&r), ref: r.Ref.String(), system: r.System,
+		label: s.env.LabelOf(r.Ref.Profile), pending: r.Pending,
 		state: r.State, native: r.NativeState, onAir: r.OnAir, onAirFor: widget.OnAirFor(r, s.now),
 		whole: e.Production, over: e.Gone || e.State == backend.StateEnded,
 	}}

@@ -47,6 +47,10 @@ func (s *Screen) list() tea.Cmd {
 	s.sort()
 	s.inherit()
 	s.prune()
+	if needs := s.measure(); needs != s.needs {
+		s.needs = needs
+		s.cache.clear() // The columns stand elsewhere.
+	}
 	return s.find()
 }
 

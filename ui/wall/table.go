@@ -11,7 +11,7 @@ import (
 // drawTable draws the rows that are seen under their titles.
 func (s *Screen) drawTable(b *cells.Buffer, p plan, top int) {
 	_, w := p.column(0)
-	widths := fit(w)
+	widths := fit(w, s.needs)
 	if p.titles > 0 {
 		s.drawTitles(b.Sub(0, p.body, w, 1), widths)
 	}
@@ -26,7 +26,7 @@ func (s *Screen) drawTable(b *cells.Buffer, p plan, top int) {
 
 // drawTitles writes the columns' titles; the one that the table is sorted by has
 // an arrow.
-func (s *Screen) drawTitles(b *cells.Buffer, widths [12]int) {
+func (s *Screen) drawTitles(b *cells.Buffer, widths widths) {
 	st := s.env.Styles.Table.Header
 	b.Fill(gutter, 0, b.W()-gutter, 1, st, ' ')
 	x := gutter
@@ -48,7 +48,7 @@ func (s *Screen) drawTitles(b *cells.Buffer, widths [12]int) {
 }
 
 // drawRow draws one production on one line.
-func (s *Screen) drawRow(b *cells.Buffer, f *face, widths [12]int) {
+func (s *Screen) drawRow(b *cells.Buffer, f *face, widths widths) {
 	st := s.env.Styles
 	b.Clear(st.Table.Base)
 	x := gutter
@@ -74,7 +74,7 @@ func dim(b *cells.Buffer, st *themes.Styles) {
 
 // drawGutter shows that a row is chosen, by a mark before it and its name, and
 // that it is marked.
-func (s *Screen) drawGutter(b *cells.Buffer, widths [12]int, chosen, marked bool) {
+func (s *Screen) drawGutter(b *cells.Buffer, widths widths, chosen, marked bool) {
 	st := s.env.Styles
 	if marked {
 		sign := widget.Sign{Mark: "✓", Letter: "x", Style: st.Table.Marked}

@@ -61,7 +61,7 @@ func (s *Screen) drawTile(b *cells.Buffer, f *face) {
 	tally.Style = widget.Over(st, tally.Style, st.Tile.Base)
 	tally.Badge(in, 0, 0, in.W())
 	in.TextIn(tallyWidth, 0, in.W()-tallyWidth, widget.Over(st, st.Tile.Name, st.Tile.Base), f.name)
-	in.TextIn(facePad, 1, in.W()-2*facePad, widget.Over(st, st.Tile.Meta, st.Tile.Base), string(f.system)+"  "+f.ref)
+	s.drawMeta(in.Sub(facePad, 1, in.W()-2*facePad, 1), f)
 	rest := in.Sub(facePad, 2, in.W()-2*facePad, in.H()-2)
 	facts := rest
 	if w := pictureWidth(rest.W(), rest.H()); w > 0 {
@@ -73,6 +73,16 @@ func (s *Screen) drawTile(b *cells.Buffer, f *face) {
 		dim(in, st)
 	}
 	s.drawAlert(b, f)
+}
+
+// drawMeta writes where the production runs.
+func (s *Screen) drawMeta(b *cells.Buffer, f *face) {
+	st := s.env.Styles
+	x := widget.Label(b, 0, 0, b.W(), st, f.label)
+	if x > 0 {
+		x++
+	}
+	b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Meta, st.Tile.Base), string(f.system)+"  "+f.ref)
 }
 
 // pictureWidth returns the columns that a picture gets beside the facts, so many
@@ -122,11 +132,26 @@ func (s *Screen) drawPicture(b *cells.Buffer, f *face) {
 	}
 	h := max(draw.Fit(picture.Canvas, b.W(), b.H()-1, 0).Rows, 1)
 	s.cache.picture.Draw(b.Sub(0, 0, b.W(), h), st, st.Tile.Base, &picture, draw.Options{})
+	s.drawCaption(b.Sub(0, h, b.W(), 1), f, caveat)
+}
+
+// drawCaption says what the picture is; of that, where there is no room, that it
+// is not what viewers see.
+func (s *Screen) drawCaption(b *cells.Buffer, f *face, caveat string) {
+	st := s.env.Styles
 	caption := string(f.whole.Layout.Kind())
-	if caveat != "" {
+	switch {
+	case caveat == "":
+	case cells.Width(caption+caveat)+2 > b.W():
+		caption = caveat
+	default:
 		caption += ", " + caveat
 	}
-	b.TextIn(0, h, b.W(), widget.Over(st, st.Tile.Meta, st.Tile.Base), caption)
+	x := 0
+	if f.pending {
+		x = b.TextIn(0, 0, b.W(), widget.Over(st, st.Alert.Warning, st.Tile.Base), widget.Unapplied) + 1
+	}
+	b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Meta, st.Tile.Base), caption)
 }
 
 func (s *Screen) drawNoPicture(b *cells.Buffer, f *face) {
@@ -173,7 +198,7 @@ func (s *Screen) drawFacts(b *cells.Buffer, f *face) {
 		fact(b, y, st, "ends", f.endsIn, f.urgency)
 		y++
 	}
-	s.drawDestinations(b.Sub(0, y, b.W(), b.H()-y), f.outputs)
+	s.drawDestinations(b.Sub(0, y, b.W(), b.H()-y), f)
 }
 
 // stateText is what stands beside the state's mark: the state where the tally
@@ -200,13 +225,15 @@ func fact(b *cells.Buffer, y int, st *themes.Styles, label, value string, weight
 	b.TextRight(n+1, y, w-n-1, widget.Over(st, style, st.Tile.Base), value)
 }
 
-func (s *Screen) drawDestinations(b *cells.Buffer, ds []backend.Destination) {
-	st := s.env.Styles
+// drawDestinations writes each on a line; of one that cannot be seen it tells what
+// it was.
+func (s *Screen) drawDestinations(b *cells.Buffer, f *face) {
+	st, ds := s.env.Styles, f.outputs
 	for y, d := range ds {
 		if y == b.H()-1 && y < len(ds)-1 {
 			b.TextIn(0, y, b.W(), widget.Over(st, st.Tile.Meta, st.Tile.Base), "+"+strconv.Itoa(len(ds)-y)+" more")
 			return
 		}
-		widget.Destination(b, 0, y, b.W(), st, st.Tile.Base, d)
+		widget.Destination(b, 0, y, b.W(), st, st.Tile.Base, d, f.old)
 	}
 }

@@ -29,6 +29,7 @@ type Screen struct {
 	alarms map[backend.Ref][]desk.Alarm
 
 	rows   []*watch.Entry // what is shown, in order
+	needs  widths         // how wide the table's contents are
 	hidden int            // what ended long ago or is no production
 	marks  map[watch.Key]bool
 	heirs  map[watch.Key]watch.Key // what a Replace ended -> what it started

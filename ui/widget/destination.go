@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"cmp"
+
 	"mixdeck/backend"
 	"mixdeck/themes"
 	"mixdeck/ui/cells"
@@ -41,9 +43,10 @@ func DestinationState(st *themes.Styles, d backend.Destination) Sign {
 }
 
 // Destination writes a destination's mark, name and, where it is not as it should
-// be, the cloud's own word into at most w cells at x, y, on the ground of under. It
-// returns how many it took.
-func Destination(b *cells.Buffer, x, y, w int, st *themes.Styles, under cells.Style, d backend.Destination) int {
+// be, the cloud's own word into at most w cells at x, y, on the ground of under; of
+// an old one, which cannot be seen any more, what it was. It returns how many it
+// took.
+func Destination(b *cells.Buffer, x, y, w int, st *themes.Styles, under cells.Style, d backend.Destination, old bool) int {
 	sign := DestinationState(st, d)
 	sign.Style = Over(st, sign.Style, under)
 	word := d.NativeState
@@ -51,6 +54,10 @@ func Destination(b *cells.Buffer, x, y, w int, st *themes.Styles, under cells.St
 	case backend.StateLive, backend.StateStarting, backend.StateIdle:
 		word = "" // as it should be: the mark tells it
 	default:
+	}
+	if old && Told(d) {
+		word = "was " + cmp.Or(d.NativeState, string(d.State))
+		sign.Style = Over(st, st.State.Unknown, under)
 	}
 	sign.Word = ""
 	n := sign.Draw(b, x, y, w)

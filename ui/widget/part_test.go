@@ -145,7 +145,7 @@ func TestADestinationTellsWhatIsWrongWithIt(t *testing.T) {
 	} {
 		b := buffer(19, 1, cells.Rounded)
 		w := len([]rune(want))
-		n := widget.Destination(b, 0, 0, w, st, st.Tile.Base, d)
+		n := widget.Destination(b, 0, 0, w, st, st.Tile.Base, d, false)
 		if got := strings.TrimRight(b.Plain(), " "); got != want || n != w {
 			t.Errorf("%q in %d cells, want %q", got, n, want)
 		}

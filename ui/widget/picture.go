@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"mixdeck/backend"
@@ -12,8 +13,9 @@ import (
 
 // Solved returns the picture of a production, and a few words where it is not
 // what viewers see to the pixel: the geometry that AWS does not publish is
-// approximate, and a cast that is not known is made up. Not ok: the production
-// has no picture, or none that can be read.
+// approximate, a cast that is not known is made up, and where roles decide who
+// stands where but nobody's is known, everybody may stand elsewhere. Not ok: the
+// production has no picture, or none that can be read.
 func Solved(p *backend.Production) (picture layouts.Picture, caveat string, ok bool) {
 	if p == nil || p.Layout == nil {
 		return layouts.Picture{}, "", false
@@ -25,10 +27,30 @@ func Solved(p *backend.Production) (picture layouts.Picture, caveat string, ok b
 		cast, caveat = layouts.MadeUpCast(*p.Layout, layouts.DefaultCast), "example cast"
 	}
 	picture = layouts.Solve(*p.Layout, cast)
-	if picture.Approximate && caveat == "" {
+	switch {
+	case rolesUnread(*p.Layout, p.Cast):
+		caveat = RolesUnread
+	case picture.Approximate && caveat == "":
 		caveat = "approx"
 	}
 	return picture, caveat, true
+}
+
+// RolesUnread is the caveat of a picture in which people may stand elsewhere,
+// because nobody's attributes are known.
+const RolesUnread = "roles not read"
+
+// Unapplied is said of a picture that was asked for and is not shown to viewers
+// yet.
+const Unapplied = "not applied yet"
+
+// rolesUnread reports whether the layout puts people by an attribute of which
+// nothing is known.
+func rolesUnread(l layouts.Layout, cast []layouts.Participant) bool {
+	named := l.Grid != nil && l.Grid.FeaturedAttribute != "" ||
+		l.Pip != nil && (l.Pip.FeaturedAttribute != "" || l.Pip.PipAttribute != "")
+	return named && len(cast) > 0 &&
+		!slices.ContainsFunc(cast, func(p layouts.Participant) bool { return len(p.Attributes) > 0 })
 }
 
 // Picture draws solved layouts into cells. The zero value is ready; one that is
