@@ -42,9 +42,9 @@ type run struct {
 	text  string
 }
 
-// write writes runs side by side with two blanks between them, as many as fit
-// whole, the first one cut where it must be.
-func write(b *cells.Buffer, y int, runs ...run) {
+// write writes runs into the first row, side by side with two blanks between
+// them, as many as fit whole, the first one cut where it must be.
+func write(b *cells.Buffer, runs ...run) {
 	x := 0
 	for _, r := range runs {
 		n := cells.Width(r.text)
@@ -54,7 +54,7 @@ func write(b *cells.Buffer, y int, runs ...run) {
 		case x > 0 && x+n > b.W():
 			return
 		}
-		x += b.TextIn(x, y, b.W()-x, r.style, r.text) + 2
+		x += b.TextIn(x, 0, b.W()-x, r.style, r.text) + 2
 	}
 }
 
@@ -88,7 +88,7 @@ func (s *Screen) drawHead(b *cells.Buffer) {
 		runs = append(runs, run{st.Base.Muted, "example cast"})
 	}
 	runs = append(runs, run{st.Base.Muted, guideWords(s.guides)})
-	write(b, 0, runs...)
+	write(b, runs...)
 }
 
 // heading names what is edited.
@@ -140,7 +140,7 @@ func (s *Screen) drawReadout(b *cells.Buffer) {
 		{st.Base.Muted, fmt.Sprintf("centre %s,%s", half(2*r.X+r.W), half(2*r.Y+r.H))},
 	}
 	if b.H() > 1 {
-		write(b, 0, append(runs, ends...)...)
+		write(b, append(runs, ends...)...)
 		b.TextIn(0, 1, b.W(), lies.style, lies.text)
 		return
 	}
@@ -152,7 +152,7 @@ func (s *Screen) drawReadout(b *cells.Buffer) {
 		b.TextIn(x, 0, b.W()-x, lies.style, lies.text)
 		return
 	}
-	write(b, 0, append(runs, ends...)...)
+	write(b, append(runs, ends...)...)
 }
 
 // half is a number of half pixels in pixels.

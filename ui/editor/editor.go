@@ -160,7 +160,8 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.MouseClickMsg:
 		return s, s.clicked(msg)
 	case tea.MouseMotionMsg:
-		return s, s.dragged(msg)
+		s.dragged(msg)
+		return s, nil
 	case tea.MouseReleaseMsg:
 		s.dropped()
 	case tea.MouseWheelMsg:

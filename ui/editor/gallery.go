@@ -156,7 +156,7 @@ func (s *Screen) clickGallery(msg tea.MouseClickMsg) tea.Cmd {
 // drawGallery draws the thumbnails, and what the chosen one is for.
 func (s *Screen) drawGallery(b *cells.Buffer) {
 	st, g := s.env.Styles, &s.gallery
-	write(b, 0, run{st.Base.Title, "Gallery"}, run{st.Base.Muted, fmt.Sprintf("%d of %d", g.at+1, len(g.presets))},
+	write(b, run{st.Base.Title, "Gallery"}, run{st.Base.Muted, fmt.Sprintf("%d of %d", g.at+1, len(g.presets))},
 		run{st.Base.Muted, s.key(keys.Enter) + " takes it, " + s.key(keys.Back) + " leaves all as it is"})
 	cols, rows := max(b.W()/thumbW, 1), max((b.H()-2)/thumbH, 1)
 	area := b.Sub(0, 1, b.W()-1, max(b.H()-2, 0))

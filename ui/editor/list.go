@@ -107,5 +107,5 @@ func (s *Screen) drawPerson(b *cells.Buffer, at int, text cells.Style) {
 	if p.Width > 0 && p.Height > 0 {
 		runs = append(runs, run{st.Base.Muted, fmt.Sprintf("%dx%d", p.Width, p.Height)})
 	}
-	write(b.Sub(3+w, 0, b.W()-3-w, 1), 0, runs...)
+	write(b.Sub(3+w, 0, b.W()-3-w, 1), runs...)
 }

@@ -126,8 +126,10 @@ func (s *Screen) edgesAt(i layouts.Item, w, h, x, y int) (hit layouts.Edges) {
 		edge layouts.Edges
 		hit  bool
 	}{
-		{layouts.LeftEdge, x == at.x}, {layouts.RightEdge, x == at.x+at.w-1},
-		{layouts.TopEdge, y == at.y}, {layouts.BottomEdge, y == at.y+at.h-1},
+		{layouts.LeftEdge, x == at.x},
+		{layouts.RightEdge, x == at.x+at.w-1},
+		{layouts.TopEdge, y == at.y},
+		{layouts.BottomEdge, y == at.y+at.h-1},
 	} {
 		if e.hit {
 			hit |= e.edge
@@ -177,9 +179,9 @@ func (s *Screen) double(name string) bool {
 }
 
 // dragged moves or resizes what the mouse holds. Alt leaves the lines alone.
-func (s *Screen) dragged(msg tea.MouseMotionMsg) tea.Cmd {
+func (s *Screen) dragged(msg tea.MouseMotionMsg) {
 	if !s.drag.held || s.mode != editing {
-		return nil
+		return
 	}
 	at := s.view(s.w, s.h).canvas
 	l := s.history.Layout()
@@ -191,13 +193,11 @@ func (s *Screen) dragged(msg tea.MouseMotionMsg) tea.Cmd {
 	}
 	now := l.ItemRect(s.drag.items[0])
 	if want == now {
-		return nil
+		return
 	}
 	s.click = click{}
-	if s.bring(s.drag.items, now, want, s.drag.edges, s.drag.gesture) != nil {
-		return nil // It goes no farther; the read-out shows where it stands.
-	}
-	return nil
+	// What goes no farther stays; the read-out shows where it stands.
+	_ = s.bring(s.drag.items, now, want, s.drag.edges, s.drag.gesture)
 }
 
 // reach is how far a line catches what the mouse drags: a cell, for nothing in

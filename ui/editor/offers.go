@@ -111,8 +111,11 @@ func (s *Screen) castOffers() []keys.Offer {
 	overlay := first(somebody, unless(s.shown.layout.Pip != nil, "only a picture-in-picture has an overlay"),
 		unless(names.pip != "", "pipParticipantAttribute names nothing yet"))
 	return []keys.Offer{
-		{Action: keys.Join, Off: why}, {Action: keys.Part, Off: somebody}, {Action: keys.Feature, Off: featured},
-		{Action: keys.StopVideo, Off: somebody}, {Action: keys.PutInPip, Off: overlay},
+		{Action: keys.Join, Off: why},
+		{Action: keys.Part, Off: somebody},
+		{Action: keys.Feature, Off: featured},
+		{Action: keys.StopVideo, Off: somebody},
+		{Action: keys.PutInPip, Off: overlay},
 	}
 }
 

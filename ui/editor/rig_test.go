@@ -122,7 +122,7 @@ func (r *rig) act(actions ...keys.Action) {
 			r.t.Fatalf("%s is off: %q", a, why)
 		}
 		s, cmd := r.s.Act(a)
-		r.host.s = s
+		r.s = s
 		if cmd != nil {
 			r.Send(cmd())
 		}

@@ -1,7 +1,13 @@
 package keys
 
+import "slices"
+
 // defaults is the table of keys; the documentation's table is made from it.
 func defaults() []Binding {
+	return slices.Concat(everywhere(), productions(), pictures(), questions())
+}
+
+func everywhere() []Binding {
 	return []Binding{
 		{Up, []string{"up", "k"}, "move up"},
 		{Down, []string{"down", "j"}, "move down"},
@@ -22,7 +28,11 @@ func defaults() []Binding {
 		{Redraw, []string{"ctrl+l"}, "redraw"},
 		{Leave, []string{"q"}, "back, and quit from the wall"},
 		{Quit, []string{"ctrl+c"}, "quit"},
+	}
+}
 
+func productions() []Binding {
+	return []Binding{
 		{Start, []string{"n"}, "start"},
 		{Edit, []string{"e"}, "editor"},
 		{Update, []string{"u"}, "update from a file"},
@@ -39,7 +49,12 @@ func defaults() []Binding {
 		{CopyCommand, []string{"y"}, "copy as command"},
 		{Reveal, []string{"R"}, "reveal secrets for 10 s"},
 		{Theme, []string{"T"}, "theme"},
+	}
+}
 
+// pictures are the keys of the editor.
+func pictures() []Binding {
+	return []Binding{
 		{TypeIn, []string{"enter"}, "type the numbers"},
 		{NextItem, []string{"tab"}, "next layer"},
 		{BeforeItem, []string{"shift+tab"}, "previous layer"},
@@ -85,7 +100,12 @@ func defaults() []Binding {
 		{SameHeight, nil, "equalise heights"},
 		{SameSize, nil, "equalise sizes"},
 		{SaveAs, nil, "save under another name"},
+	}
+}
 
+// questions are the keys of the activity screen and of dialogs.
+func questions() []Binding {
+	return []Binding{
 		{Settle, []string{"s"}, "settle what is unknown"},
 		{Finish, []string{"f"}, "finish a replace that was cut off"},
 		{Confirm, []string{"Y"}, "confirm what is armed"},
