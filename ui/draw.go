@@ -54,7 +54,7 @@ func (r *Root) drawDialogs(b *cells.Buffer) (cursor *paint.Cursor, drawn bool) {
 	b.Restyle(0, stripRows, b.W(), b.H()-stripRows, func(cells.Style) cells.Style { return dim })
 	var at dialog.Cursor
 	for _, d := range r.dialogs {
-		at = d.Draw(b.Sub(0, stripRows, b.W(), b.H()-stripRows))
+		at = d.Draw(b.Sub(0, stripRows, b.W(), dialogRows(b.H())))
 	}
 	if !at.Shown {
 		return nil, true

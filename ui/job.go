@@ -129,7 +129,11 @@ func (i *jobItem) light(l desk.Lamp) {
 		}
 		return
 	}
-	i.reached = l.Stage
+	switch l.Stage {
+	case desk.StageSent, desk.StageAccepted, desk.StageSeen, desk.StageApplied:
+		i.reached = l.Stage
+	default: // Waiting is no progress: only its note is shown.
+	}
 }
 
 // recorded tells everybody, the root too, that the journal has grown.
@@ -175,6 +179,33 @@ func (r *Root) underWay() map[string]bool {
 		ids[j.intent] = ids[j.intent] || j.until.IsZero()
 	}
 	return ids
+}
+
+// lost returns the intents that have ended and whose outcome is unknown.
+func (r *Root) lost() (ids []string) {
+	for _, j := range r.jobs {
+		if !j.until.IsZero() && slices.ContainsFunc(j.items, jobItem.unknown) {
+			ids = append(ids, j.intent)
+		}
+	}
+	return ids
+}
+
+// unknown reports whether the item's outcome is not known.
+func (i jobItem) unknown() bool { return i.result != nil && i.result.Outcome == desk.Unknown }
+
+// settled takes the lines away that say of intents that their outcome is unknown.
+func (r *Root) settled(ids []string) tea.Cmd {
+	if len(ids) == 0 {
+		return nil
+	}
+	return r.dropJobs(func(j *job) bool {
+		if j.until.IsZero() || !slices.Contains(ids, j.intent) {
+			return false
+		}
+		j.items = slices.DeleteFunc(j.items, jobItem.unknown)
+		return len(j.items) == 0
+	})
 }
 
 func (r *Root) remove(j *job) {

@@ -31,8 +31,9 @@ type (
 	beat struct{ at time.Time }
 	// unsettled is how many unknown outcomes the journal has.
 	unsettled struct {
-		n   int
-		err error
+		n       int
+		settled []string // intents whose lines say unknown, and that are not any more
+		err     error
 	}
 	// countAgain asks to read the journal again.
 	countAgain struct{}
@@ -69,9 +70,16 @@ func (r *Root) heard(n env.News) tea.Cmd {
 func (r *Root) look() {
 	r.strip = survey(r.news.Snapshot, len(r.env.Desk.Alarms()), r.env.Now())
 	r.strip.unsettled, r.strip.label = r.unsettled, r.env.Label
+	r.strip.readOnly = r.readOnly()
 	if r.strip.label == "" {
 		r.strip.label = labels(r.news.Snapshot)
 	}
+}
+
+// readOnly reports whether nothing can be changed in any profile.
+func (r *Root) readOnly() bool {
+	all := r.env.Desk.Profiles()
+	return len(all) > 0 && !slices.ContainsFunc(all, func(p desk.Profile) bool { return p.Client != nil && p.ReadOnly == "" })
 }
 
 // beat asks for a message when the strip changes next, unless one is on its way
@@ -99,13 +107,16 @@ func (r *Root) beaten(b beat) tea.Cmd {
 // readUnsettled asks the journal for unknown outcomes. What is under way from
 // here has no outcome yet and is none of them.
 func (r *Root) readUnsettled() tea.Cmd {
-	ctx, d, under := r.env.Ctx, r.env.Desk, r.underWay()
+	ctx, d, under, lost := r.env.Ctx, r.env.Desk, r.underWay(), r.lost()
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, readLimit)
 		defer cancel()
 		open, err := d.Open(ctx)
+		lost = slices.DeleteFunc(lost, func(id string) bool {
+			return err != nil || slices.ContainsFunc(open, func(e desk.Entry) bool { return e.Intent == id })
+		})
 		open = slices.DeleteFunc(open, func(e desk.Entry) bool { return under[e.Intent] })
-		return unsettled{len(open), err}
+		return unsettled{len(open), lost, err}
 	}
 }
 

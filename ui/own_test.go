@@ -82,7 +82,7 @@ func TestAnUnknownOutcomeIsSettledOnTheActivityScreen(t *testing.T) {
 	r.Advance(30 * time.Second)
 	r.Keys("s")
 	r.shows("stop of us-live/news was done")
-	r.hides("1 unknown", "? UNKNOWN")
+	r.hides("1 unknown", "? UNKNOWN", "OUTCOME UNKNOWN")
 }
 
 func TestTheConsoleLooksAsItDid(t *testing.T) {

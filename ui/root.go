@@ -169,7 +169,7 @@ func (r *Root) notice(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	case beat:
 		return r.beaten(msg), true
 	case unsettled:
-		return r.counted(msg), true
+		return tea.Batch(r.counted(msg), r.settled(msg.settled)), true
 	case countAgain:
 		return tea.Batch(r.readUnsettled(), r.unsettledAgain()), true
 	case toastOver:

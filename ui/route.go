@@ -11,6 +11,9 @@ import (
 
 // key routes a key.
 func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
+	if r.away { // A key proves the focus: not every terminal tells that it came back.
+		r.turnAway(false)
+	}
 	if o, _ := r.keys.Find(k.String(), []keys.Offer{{Action: keys.Quit}, {Action: keys.Redraw}}); o.Action != "" && !dialog.Edits(k) {
 		return r.perform(o.Action)
 	}

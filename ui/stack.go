@@ -107,7 +107,16 @@ func (r *Root) screenSize() tea.WindowSizeMsg {
 }
 
 func (r *Root) dialogSize() tea.WindowSizeMsg {
-	return tea.WindowSizeMsg{Width: r.w, Height: max(r.h-stripRows, 0)}
+	return tea.WindowSizeMsg{Width: r.w, Height: dialogRows(r.h)}
+}
+
+// dialogRows is the height of the area of dialogs: it leaves the status line free
+// where the questions can do without it.
+func dialogRows(h int) int {
+	if h >= 12 {
+		h--
+	}
+	return max(h-stripRows, 0)
 }
 
 // stripRows is the height of the strip.

@@ -7,7 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
+	"mixdeck/themes"
 	"mixdeck/ui/cells"
+	"mixdeck/ui/dialog"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/widget"
 )
@@ -61,6 +63,12 @@ func (r *Root) drawStatus(b *cells.Buffer, roomForJobs bool) {
 		return
 	}
 	left := b.Sub(0, 0, max(w, 0), 1)
+	if n := len(r.dialogs); n > 0 {
+		if d, ok := r.dialogs[n-1].(dialog.Hinted); ok {
+			drawPairs(left, st, d.Hints())
+		}
+		return
+	}
 	if lines := r.jobLines(w); len(lines) > 0 && !roomForJobs {
 		last := lines[len(lines)-1]
 		last.below = nil
@@ -89,6 +97,14 @@ func (r *Root) drawHints(b *cells.Buffer) {
 		x += widget.KeyHint(b, x, 0, n, st, under, name, does, false) + 2
 	}
 	widget.KeyHint(b, x, 0, b.W()-x, st, under, help, "help", false)
+}
+
+// drawPairs draws keys and what they do.
+func drawPairs(b *cells.Buffer, st *themes.Styles, pairs [][2]string) {
+	x := 0
+	for _, p := range pairs {
+		x += widget.KeyHint(b, x, 0, b.W()-x, st, st.Base.Text, p[0], p[1], false) + 2
+	}
 }
 
 // hint returns the name of an action's first key.

@@ -21,6 +21,7 @@ type strip struct {
 	alarms    int
 	unsettled int    // -1: the journal cannot be read
 	label     string // the environments' words
+	readOnly  bool   // nothing can be changed from here
 	now       time.Time
 	next      time.Duration // until something of this changes by itself
 }
@@ -30,7 +31,7 @@ type strip struct {
 func survey(s watch.Snapshot, alarms int, now time.Time) strip {
 	out := strip{alarms: alarms, now: now, next: widget.NextMinute(now)}
 	for _, h := range s.Profiles {
-		if h.SweptAt.IsZero() {
+		if h.SweptAt.IsZero() && !widget.Unavailable(&h) {
 			out.unread++
 		}
 	}

@@ -25,6 +25,7 @@ const (
 	pieceOldest
 	pieceAlarms
 	pieceUnsettled
+	pieceReadOnly
 	pieceLabel
 	pieceClock
 	pieces
@@ -34,8 +35,8 @@ const (
 // keeps an operator from a mistake goes last.
 var shortening = [...]int{
 	pieceClock, pieceOldest, pieceUnread, pieceClock, pieceAlarms, pieceUnsettled, pieceUncertain,
-	pieceClock, pieceArmed, pieceOldest, pieceOnAir, pieceUnread, pieceUnsettled, pieceAlarms, pieceLabel,
-	pieceArmed, pieceUncertain, pieceOnAir,
+	pieceClock, pieceReadOnly, pieceArmed, pieceOldest, pieceOnAir, pieceUnread, pieceUnsettled, pieceAlarms, pieceLabel,
+	pieceArmed, pieceUncertain, pieceReadOnly, pieceOnAir,
 }
 
 // pieces returns the parts; armed is what one more key would do.
@@ -61,8 +62,12 @@ func (r *Root) pieces(armed string) [pieces]piece {
 		n := strconv.Itoa(s.unread)
 		p[pieceUnread] = piece{forms: []string{count(s.unread, "1 profile", "profiles") + " unread", n + " unread"}, style: st.Stale}
 	}
+	apart := ""
+	if s.unread > 0 {
+		apart = "| "
+	}
 	if age := widget.Age(s.oldest); age != "" {
-		p[pieceOldest] = piece{forms: []string{"oldest " + age, age}, style: st.Age}
+		p[pieceOldest] = piece{forms: []string{apart + "oldest " + age, apart + age}, style: st.Age}
 		if s.stale {
 			p[pieceOldest].style = st.Stale
 		}
@@ -71,6 +76,9 @@ func (r *Root) pieces(armed string) [pieces]piece {
 		p[pieceAlarms] = piece{forms: []string{" ▲ " + count(s.alarms, "1 alarm", "alarms") + " ", "▲" + strconv.Itoa(s.alarms)}, style: st.Alarm}
 	}
 	p[pieceUnsettled] = r.unknownPiece()
+	if s.readOnly {
+		p[pieceReadOnly] = piece{forms: []string{"READ-ONLY", "R/O"}, style: st.Age, right: true}
+	}
 	p[pieceLabel] = r.labelPiece()
 	local, utc := s.now.Format("15:04"), s.now.UTC().Format("15:04")
 	p[pieceClock] = piece{forms: []string{local + " local  " + utc + " UTC", local + " " + utc + " UTC", local}, style: st.Clock, right: true}

@@ -199,10 +199,9 @@ func TestNothingIsArmedWhileTheWindowIsBehind(t *testing.T) {
 	r, k := onAir(t)
 	r.Send(tea.BlurMsg{})
 	r.asks(backend.VerbTake, k)
-	r.Keys("t")
+	r.Send(nav.Do{Verb: backend.VerbTake, Targets: []watch.Key{k}, Spec: &backend.Spec{Name: "new"}})
 	r.shows("DISARMED", "the window is not in front")
-	r.Send(tea.FocusMsg{})
-	r.Keys("esc", "t")
+	r.Keys("esc", "t") // A key proves that the window is in front again.
 	r.shows(" ARMED ")
 	r.Send(tea.BlurMsg{})
 	r.shows("DISARMED", "the window lost the focus")

@@ -98,9 +98,10 @@ func (s *Screen) do(v backend.Verb) tea.Cmd {
 
 // good says whether the production has a last good picture.
 type good struct {
-	key   watch.Key
-	known bool
-	kept  bool
+	key    watch.Key
+	known  bool
+	kept   bool
+	staged bool // a picture waits for its take
 }
 
 // askGood finds out whether there is a last good picture.
@@ -108,7 +109,8 @@ func (s *Screen) askGood() tea.Cmd {
 	k, d := s.key, s.env.Desk
 	return func() tea.Msg {
 		_, kept := d.LastGood(k)
-		return good{key: k, known: true, kept: kept}
+		_, staged := d.Staged(k)
+		return good{key: k, known: true, kept: kept, staged: staged}
 	}
 }
 

@@ -190,7 +190,7 @@ func (s *Screen) cause() string {
 	if s.health.Err == nil {
 		return ""
 	}
-	return " (" + backend.ClassOf(s.health.Err).Sentence() + ")"
+	return " (" + widget.Cause(s.health.Err) + ")"
 }
 
 // drawWarning writes the warning, else the worst alert.

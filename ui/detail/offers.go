@@ -10,6 +10,7 @@ import (
 const (
 	unknown = "it is not known"
 	noGood  = "no earlier picture of it is kept"
+	noStage = "nothing is staged for it"
 )
 
 // Offers lists what the screen can do now.
@@ -45,7 +46,13 @@ func (s *Screen) whyNot(v backend.Verb) string {
 	if s.entry == nil {
 		return unknown
 	}
-	return widget.WhyNot(v, s.entry, s.env.Desk.Ability(v, s.key.Profile))
+	if why := widget.WhyNot(v, s.entry, s.env.Desk.Ability(v, s.key.Profile)); why != "" {
+		return why
+	}
+	if v == backend.VerbTake && s.good.key == s.key && s.good.known && !s.good.staged {
+		return noStage
+	}
+	return ""
 }
 
 func (s *Screen) whyNotLastGood() string {

@@ -3,6 +3,7 @@ package dialog
 import (
 	"strings"
 
+	"mixdeck/backend/desk"
 	"mixdeck/themes"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/keys"
@@ -14,6 +15,43 @@ func key(m keys.Map, a keys.Action) string {
 		return names[0]
 	}
 	return "-"
+}
+
+// Hinted is a dialog that names the keys that it takes.
+type Hinted interface {
+	// Hints returns pairs of a key and what it does, the first the most wanted.
+	Hints() [][2]string
+}
+
+// closes is the hint of a dialog that is only read.
+func closes(m keys.Map) [][2]string { return [][2]string{{key(m, keys.Back), "closes"}} }
+
+// Hints names the key that closes.
+func (n *Notice) Hints() [][2]string { return closes(n.keys) }
+
+// Hints names the key that closes.
+func (d *Help) Hints() [][2]string { return closes(d.keys) }
+
+// Hints names the keys that choose and close.
+func (p *Palette) Hints() [][2]string {
+	return append([][2]string{{key(p.keys, keys.Enter), "does it"}}, closes(p.keys)...)
+}
+
+// Hints names the key that gives up.
+func (w *Wait) Hints() [][2]string {
+	return [][2]string{{key(w.keys, keys.Back), "gives up, and nothing is sent"}}
+}
+
+// Hints names the keys beside what confirms: that stands in the question alone.
+func (c *Confirm) Hints() [][2]string {
+	if c.off != "" {
+		return append([][2]string{{key(c.keys, keys.Refresh), "looks again"}}, closes(c.keys)...)
+	}
+	hints := [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}}
+	if c.plan.Ticket.Level == desk.L4 {
+		hints = append([][2]string{{key(c.keys, keys.Next), "next field"}}, hints...)
+	}
+	return hints
 }
 
 // drawHints writes pairs of a key and what it does on one row.

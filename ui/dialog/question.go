@@ -84,7 +84,7 @@ func (c *Confirm) drawOff(b *cells.Buffer) {
 	s := c.env.Styles
 	x := b.Text(0, 0, over(s, s.Alert.Warning), "DISARMED")
 	b.TextIn(x+2, 0, b.W()-x-2, s.Dialog.Base, c.off)
-	drawHints(b, 1, s, [][2]string{{key(c.keys, keys.Refresh), "looks again"}, {key(c.keys, keys.Back), "closes"}})
+	drawHints(b, 1, s, c.Hints())
 }
 
 // drawAsk asks for the proof and returns the cursor.
@@ -113,7 +113,7 @@ func (c *Confirm) askKey(b, line *cells.Buffer) Cursor {
 		text = " once more within 2 s: panic"
 	}
 	line.TextIn(x, 0, line.W()-x, s.Dialog.Base, text)
-	drawHints(b, 1, s, [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}})
+	drawHints(b, 1, s, c.Hints())
 	return Cursor{}
 }
 
@@ -124,12 +124,22 @@ func (c *Confirm) confirmKey() string {
 	return key(c.keys, keys.Confirm)
 }
 
+// Widths of the fields of a code and of a number.
+const (
+	codeField  = 5
+	countField = 8
+)
+
 func (c *Confirm) askCode(b, line *cells.Buffer) Cursor {
 	s := c.env.Styles
-	x := line.Text(0, 0, s.Dialog.Base, "type ")
-	x += line.Text(x, 0, s.Dialog.Code, " "+c.item().Code+" ")
-	x += line.Text(x, 0, s.Dialog.Base, " to "+c.verb+": ")
-	cur := c.code.Draw(line, x, 0, 5, s, true)
+	before, code, after := "type ", " "+c.item().Code+" ", " to "+c.verb+": "
+	if cells.Width(before+code+after)+codeField > line.W() {
+		before, after = "", ": "
+	}
+	x := line.Text(0, 0, s.Dialog.Base, before)
+	x += line.Text(x, 0, s.Dialog.Code, code)
+	x += line.Text(x, 0, s.Dialog.Base, after)
+	cur := c.code.Draw(line, x, 0, codeField, s, true)
 	c.below(b, 1)
 	return at(line, cur, 0)
 }
@@ -140,10 +150,14 @@ func (c *Confirm) askMany(b, line *cells.Buffer) Cursor {
 	cur := c.reason.Draw(line, x, 0, line.W()-x, s, !c.counting)
 	place := at(line, cur, 0)
 	n := len(c.plan.Ticket.Dangerous())
-	x = b.Text(0, 1, s.Dialog.Base, "then type ")
-	x += b.Text(x, 1, s.Dialog.Code, " "+strconv.Itoa(n)+" ")
-	x += b.Text(x, 1, s.Dialog.Base, fmt.Sprintf(" to %s all of them: ", c.verb))
-	cur = c.count.Draw(b, x, 1, 8, s, c.counting)
+	before, number, after := "then type ", " "+strconv.Itoa(n)+" ", fmt.Sprintf(" to %s all of them: ", c.verb)
+	if cells.Width(before+number+after)+countField > b.W() {
+		before, after = "then ", ": "
+	}
+	x = b.Text(0, 1, s.Dialog.Base, before)
+	x += b.Text(x, 1, s.Dialog.Code, number)
+	x += b.Text(x, 1, s.Dialog.Base, after)
+	cur = c.count.Draw(b, x, 1, countField, s, c.counting)
 	if c.counting {
 		place = at(b, cur, 1)
 	}
@@ -158,11 +172,7 @@ func (c *Confirm) below(b *cells.Buffer, y int) {
 		b.TextIn(0, y, b.W(), over(s, s.Field.Error), c.wrong+"; nothing was sent")
 		return
 	}
-	hints := [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}}
-	if c.plan.Ticket.Level == desk.L4 {
-		hints = append([][2]string{{key(c.keys, keys.Next), "next field"}}, hints...)
-	}
-	drawHints(b, y, s, hints)
+	drawHints(b, y, s, c.Hints())
 }
 
 // at returns a place in a buffer as a cursor.

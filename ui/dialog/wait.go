@@ -37,6 +37,6 @@ func (w *Wait) Draw(area *cells.Buffer) Cursor {
 	f := boxFor(area.W(), area.H(), max(cells.Width(w.text), 26)+4, 2)
 	in := f.draw(area, s, s.Dialog.Line, "", "")
 	in.TextIn(0, 0, in.W(), s.Dialog.Base, w.text)
-	drawHints(in, 1, s, [][2]string{{key(w.keys, keys.Back), "gives up, and nothing is sent"}})
+	drawHints(in, 1, s, w.Hints())
 	return Cursor{}
 }

@@ -239,5 +239,10 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 	if !changed {
 		return nil
 	}
-	return s.list()
+	was := s.cursor
+	listed := s.list()
+	if s.cursor == was {
+		return listed
+	}
+	return tea.Batch(listed, s.put(0)) // What the cursor stood on is hidden.
 }

@@ -27,9 +27,10 @@ type settled struct{ gen int }
 
 // good says whether a production has a last good picture.
 type good struct {
-	key   watch.Key
-	known bool
-	kept  bool
+	key    watch.Key
+	known  bool
+	kept   bool
+	staged bool // a picture waits for its take
 }
 
 // selected returns the row under the cursor, or nil where there is none.
@@ -108,7 +109,8 @@ func (s *Screen) askGood() tea.Cmd {
 	k, d := watch.KeyOf(e.Row), s.env.Desk
 	return func() tea.Msg {
 		_, kept := d.LastGood(k)
-		return good{key: k, known: true, kept: kept}
+		_, staged := d.Staged(k)
+		return good{key: k, known: true, kept: kept, staged: staged}
 	}
 }
 

@@ -1,14 +1,12 @@
 package wall
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
 
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
-	"mixdeck/themes"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/widget"
@@ -107,56 +105,79 @@ func (s *Screen) troubles() int {
 	return n
 }
 
-// drawBanners writes a line for each profile that cannot be read; where there is
-// no room for all, the last one counts the rest.
+// drawBanners writes a line for each profile that cannot be read, those that fail
+// first; where there is no room for all, the last one counts the rest.
 func (s *Screen) drawBanners(b *cells.Buffer) {
 	left := s.troubles()
 	y := 0
-	for i := range s.snap.Profiles {
-		h := &s.snap.Profiles[i]
-		if !troubled(h) || y >= b.H() {
-			continue
+	for _, quiet := range []bool{false, true} {
+		for i := range s.snap.Profiles {
+			h := &s.snap.Profiles[i]
+			if !troubled(h) || widget.Unavailable(h) != quiet || y >= b.H() {
+				continue
+			}
+			more := 0
+			if y == b.H()-1 && left > 1 {
+				more = left
+			}
+			s.drawBanner(b.Sub(0, y, b.W(), 1), h, more)
+			y++
+			left--
 		}
-		text := banner(h, s.now)
-		if y == b.H()-1 && left > 1 {
-			text = count(left, "profile") + " cannot be read: " + text
-		}
-		drawBanner(b.Sub(0, y, b.W(), 1), s.env.Styles, text)
-		y++
-		left--
 	}
 }
 
-func drawBanner(b *cells.Buffer, st *themes.Styles, text string) {
-	sign := widget.Severity(st, backend.SeverityWarning)
+// drawBanner writes what is the matter with a profile, and at the right end when
+// it is tried again. More is of how many profiles it is one; 0: of itself.
+func (s *Screen) drawBanner(b *cells.Buffer, h *watch.Health, more int) {
+	severity := backend.SeverityWarning
+	if widget.Unavailable(h) {
+		severity = backend.SeverityNote
+	}
+	sign := widget.Severity(s.env.Styles, severity)
+	again := ""
+	if next, _ := widget.NextTry(h, s.now); next != "" {
+		again = next + ", " + s.press(keys.Refresh, "tries now")
+	}
+	w := b.W() - 2
+	if n := cells.Width(again) + 2; again != "" && w-n >= cells.Width(h.Profile)+20 {
+		b.TextRight(b.W()-n+1, 0, n-2, sign.Style, again)
+		w -= n
+	}
+	text := banner(h, s.now)
+	if more > 0 {
+		text = count(more, "profile") + " cannot be read: " + text
+	} else if cells.Width(text)+2 > w && h.Err != nil {
+		text = h.Profile + " not read" + forAge(h, s.now) + ": " + widget.Cause(h.Err)
+	}
 	sign.Word = text
-	sign.Draw(b, 1, 0, b.W()-2)
+	sign.Draw(b, 1, 0, w)
 }
 
 // banner says what is the matter with a profile, what is certain first: cloud's
 // words may be long.
 func banner(h *watch.Health, now time.Time) string {
-	text := h.Profile + " (" + string(h.System) + ") cannot be read"
+	name := h.Profile + " (" + string(h.System) + ")"
 	if h.Cause != nil {
-		return text + ": " + h.Cause.Error()
+		why := strings.TrimPrefix(h.Cause.Error(), string(h.System)+": ")
+		if widget.Unavailable(h) {
+			return name + " is not available: " + why
+		}
+		return name + " cannot be read: " + why
 	}
-	if age := widget.Age(now.Sub(h.FailingAt)); age != "" && !h.FailingAt.IsZero() {
-		text += " since " + age
-	}
+	text := name + " cannot be read" + forAge(h, now)
 	if h.Partial != "" {
 		text += ", only " + h.Partial
 	}
-	return text + ": " + sentence(h.Err)
+	return text + ": " + widget.Cause(h.Err)
 }
 
-// sentence is what a failure means, with the vendor's code.
-func sentence(err error) string {
-	text := backend.ClassOf(err).Sentence()
-	var e *backend.Error
-	if errors.As(err, &e) && e.Code != "" {
-		text += " (" + e.Code + ")"
+// forAge says how long a profile has been failing, where that is a while.
+func forAge(h *watch.Health, now time.Time) string {
+	if age := widget.Age(now.Sub(h.FailingAt)); age != "" && !h.FailingAt.IsZero() {
+		return " for " + age
 	}
-	return text
+	return ""
 }
 
 // drawEmpty says why there is nothing and what to do about it.

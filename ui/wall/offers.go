@@ -13,6 +13,7 @@ import (
 const (
 	nothing = "nothing is selected"
 	noGood  = "no earlier picture of it is kept"
+	noStage = "nothing is staged for it"
 )
 
 // Offers lists what the wall can do now.
@@ -79,7 +80,13 @@ func (s *Screen) whyNot(v backend.Verb) string {
 	if why != "" {
 		return why
 	}
-	return s.ability(v, e)
+	if why := s.ability(v, e); why != "" {
+		return why
+	}
+	if g := s.focus.good; v == backend.VerbTake && g.key == watch.KeyOf(e.Row) && g.known && !g.staged {
+		return noStage
+	}
+	return ""
 }
 
 // whyNotStart says why nothing can be started in any profile.

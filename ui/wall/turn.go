@@ -57,6 +57,9 @@ func (s *Screen) nextTurn() time.Time {
 	for i := range s.snap.Profiles {
 		if h := &s.snap.Profiles[i]; h.Err != nil {
 			sooner(nextStep(h.FailingAt, s.now))
+			if _, changes := widget.NextTry(h, s.now); changes > 0 {
+				sooner(s.now.Add(changes))
+			}
 		}
 	}
 	return next
