@@ -22,7 +22,7 @@ import (
 
 func TestWhatIsUnknownStandsOnTop(t *testing.T) {
 	r := show(t, 120, 30)
-	r.shows("1 outcome is unknown", "UNKNOWN", "alice@mcr1", "a quota is used up", "request-StopComposition")
+	r.shows("1 outcome is unknown", "UNKNOWN", "operator@mcr1", "a quota is used up", "request-StopComposition")
 	stop, update, start := r.line("stop "), r.line("update "), r.line("start ")
 	if stop < 0 || stop > start || start > update {
 		t.Errorf("the order is stop %d, start %d, update %d:\n%s", stop, start, update, r.Screen())

@@ -136,7 +136,7 @@ func (r *rig) run(w, h int) *rig {
 // "outcome failed".
 func (r *rig) record(id, verb, ref string, phases ...string) {
 	r.t.Helper()
-	rec := journal.Record{Intent: id, Who: "alice", Host: "mcr1", Profile: "us-live", Ref: ref, Verb: verb, ID: "arn:" + strings.TrimPrefix(ref, "us-live/")}
+	rec := journal.Record{Intent: id, Who: "operator", Host: "mcr1", Profile: "us-live", Ref: ref, Verb: verb, ID: "arn:" + strings.TrimPrefix(ref, "us-live/")}
 	for _, p := range append([]string{"intent"}, phases...) {
 		words := strings.Fields(p)
 		one := rec

@@ -59,7 +59,7 @@ func TestSecretsAreHiddenUntilTheyAreAskedForAndAgainAfterTenSeconds(t *testing.
 		if n := strings.Count(r.everything(), secret); n < 3 {
 			t.Errorf("the address, the setting and the answer are not all shown: %d", n)
 		}
-		if rec := r.records(); len(rec) != 1 || rec[0].Verb != "reveal" || rec[0].Who != "anna" || rec[0].ID != string(key.ID) {
+		if rec := r.records(); len(rec) != 1 || rec[0].Verb != "reveal" || rec[0].Who != "operator" || rec[0].ID != string(key.ID) {
 			t.Errorf("the journal has %+v", rec)
 		}
 		r.Advance(9 * time.Second)

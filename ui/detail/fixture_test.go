@@ -123,7 +123,7 @@ func showOn(t testing.TB, borders cells.Borders, w, h int, entries ...watch.Entr
 	r := &rig{t: t, clock: clock, journal: j, styles: &st}
 	r.desk = desk.New(desk.Config{
 		Profiles: []desk.Profile{{Name: "us-live", System: backend.IVS, Dialect: dialect{}, Client: client{}}},
-		Watch:    seen, Journal: j, Keep: t.TempDir(), Who: "anna", Now: clock.Now,
+		Watch:    seen, Journal: j, Keep: t.TempDir(), Who: "operator", Now: clock.Now,
 	})
 	e := env.Env{Ctx: t.Context(), Watch: seen, Desk: r.desk, Styles: &st, Now: clock.Now, After: clock.After, Label: "SIM"}
 	r.root = &root{screen: detail.New(e, key)}
@@ -176,7 +176,7 @@ func news(change ...func(*watch.Entry)) watch.Entry {
 				{ID: "dst-2", Name: "backup", Kind: backend.DestinationRTMP, State: backend.StateDegraded, NativeState: "RECONNECTING", URL: "rtmps://live.example.com/app/" + secret},
 			},
 			Alerts: []backend.Alert{
-				{Severity: backend.SeverityNote, Code: "cast-changed", Message: "carla joined 20 s ago"},
+				{Severity: backend.SeverityNote, Code: "cast-changed", Message: "a caller joined 20 s ago"},
 				{Severity: backend.SeverityWarning, Code: "destination-reconnecting", Message: "the destination backup is reconnecting, and viewers of it may see nothing until it is back"},
 			},
 		},
@@ -191,8 +191,8 @@ func news(change ...func(*watch.Entry)) watch.Entry {
 	e.Production = &backend.Production{
 		Row: e.Row, Layout: &l,
 		Cast: []layouts.Participant{
-			{ID: "p1", Name: "anna", Attributes: map[string]string{"host": "true", "desk": "1"}, Video: layouts.VideoOn, Width: 1280, Height: 720},
-			{ID: "p2", Name: "ben", Video: layouts.VideoStopped},
+			{ID: "p1", Name: "host", Attributes: map[string]string{"host": "true", "desk": "1"}, Video: layouts.VideoOn, Width: 1280, Height: 720},
+			{ID: "p2", Name: "guest", Video: layouts.VideoStopped},
 			{ID: "p3", Name: "卡拉", Video: layouts.VideoOn},
 		},
 		Settings: []backend.Setting{{Name: "Stage", Value: "arn:aws:ivs:us-west-2:123456789012:stage/xyz"}, {Name: "Encoder", Value: "1280x720 30 fps 2.5 Mbps"}, {Name: "Callback", Value: "https://hooks.example.com/x?token=" + secret}},

@@ -292,7 +292,7 @@ func twoUp() layouts.Layout {
 func evening() []watch.Entry {
 	return []watch.Entry{
 		made("us-live", backend.IVS, "aB3dEf9hIjKl", "evening-news",
-			whole(gridLayout(), "anna", "ben", "carla", "dan"),
+			whole(gridLayout(), "host", "guest", "caller", "desk"),
 			outputs(output("youtube", backend.StateLive, "ACTIVE"), output("backup", backend.StateDegraded, "RECONNECTING"), output("archive", backend.StateLive, "ACTIVE")),
 			alert(backend.SeverityWarning, "destination-reconnecting", "the destination backup is reconnecting")),
 		made("us-live", backend.IVS, "mN0pQr", "sports-desk", whole(pipLayout(), "host", "guest"),
@@ -312,7 +312,7 @@ func evening() []watch.Entry {
 // troubled is a wall on which little can be trusted.
 func troubled() []watch.Entry {
 	return []watch.Entry{
-		made("us-live", backend.IVS, "aB3dEf9hIjKl", "evening-news", whole(gridLayout(), "anna", "ben"), seen(25*time.Second)),
+		made("us-live", backend.IVS, "aB3dEf9hIjKl", "evening-news", whole(gridLayout(), "host", "guest"), seen(25*time.Second)),
 		made("us-live", backend.IVS, "mN0pQr", "sports-desk", whole(pipLayout(), "host", "guest"), seen(3*time.Minute), failing),
 		made("us-live", backend.IVS, "zz9", "morning-show", gone(2*time.Minute), alert(backend.SeverityAlarm, "ended-outside", "it ended without a stop from here; it was last seen live")),
 		made("us-live", backend.IVS, "zz8", "long-gone", gone(time.Hour)),

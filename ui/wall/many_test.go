@@ -13,7 +13,7 @@ func many(n int) []watch.Entry {
 	entries := make([]watch.Entry, n)
 	for i := range entries {
 		change := []func(*watch.Entry){
-			whole(gridLayout(), "anna", "ben", "carla"),
+			whole(gridLayout(), "host", "guest", "caller"),
 			outputs(output("youtube", backend.StateLive, "ACTIVE"), output("backup", backend.StateLive, "ACTIVE")),
 			func(e *watch.Entry) { e.StartedAt = noon.Add(-time.Duration(i) * time.Minute) },
 		}
