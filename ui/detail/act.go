@@ -1,6 +1,8 @@
 package detail
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
@@ -104,8 +106,21 @@ type good struct {
 	staged bool // a picture waits for its take
 }
 
+// goodEvery is how often what is kept is looked up again: other programs stage
+// pictures too.
+const goodEvery = 10 * time.Second
+
+// goodAgain asks again what is kept, after a while.
+func (s *Screen) goodAgain() tea.Cmd {
+	if s.now.Sub(s.asked) < goodEvery {
+		return nil
+	}
+	return s.askGood()
+}
+
 // askGood finds out whether there is a last good picture.
 func (s *Screen) askGood() tea.Cmd {
+	s.asked = s.env.Now()
 	k, d := s.key, s.env.Desk
 	return func() tea.Msg {
 		_, kept := d.LastGood(k)

@@ -30,6 +30,7 @@ type Screen struct {
 	now    time.Time // the moment that is shown
 	turn   time.Time // when the screen changes by itself; zero: no timer runs
 	good   good
+	asked  time.Time // when that was asked for
 
 	focus pane
 	used  [panes]uint64 // when each pane had the focus last
@@ -133,7 +134,7 @@ func (s *Screen) learn(snap watch.Snapshot) tea.Cmd {
 	if s.entry != nil {
 		s.picture.solve(s.entry.Production)
 	}
-	return tea.Batch(cmd, s.refresh(), s.readAnswers())
+	return tea.Batch(cmd, s.refresh(), s.readAnswers(), s.goodAgain())
 }
 
 // inherit goes on with what a Replace started.

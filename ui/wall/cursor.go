@@ -20,7 +20,12 @@ type focus struct {
 	key     watch.Key // what the watch was told to look at
 	covered bool      // another screen was opened on top, which looks elsewhere
 	good    good
+	asked   time.Time // when that was asked for
 }
+
+// goodEvery is how often what is kept is looked up again: other programs stage
+// pictures too.
+const goodEvery = 10 * time.Second
 
 // settled says that the cursor has rested.
 type settled struct{ gen int }
@@ -100,12 +105,21 @@ func (s *Screen) uncover() {
 	}
 }
 
+// goodAgain asks again what is kept, after a while.
+func (s *Screen) goodAgain() tea.Cmd {
+	if s.focus.asked.IsZero() || s.now.Sub(s.focus.asked) < goodEvery {
+		return nil
+	}
+	return s.askGood()
+}
+
 // askGood finds out whether what a verb would act on has a last good picture.
 func (s *Screen) askGood() tea.Cmd {
 	e, why := s.subject()
 	if why != "" {
 		return nil
 	}
+	s.focus.asked = s.env.Now()
 	k, d := watch.KeyOf(e.Row), s.env.Desk
 	return func() tea.Msg {
 		_, kept := d.LastGood(k)

@@ -114,7 +114,7 @@ func (s *Screen) learn(snap watch.Snapshot) tea.Cmd {
 		return nil
 	}
 	s.snap, s.told = snap, true
-	return s.refresh()
+	return tea.Batch(s.refresh(), s.goodAgain())
 }
 
 // refresh shows the present moment.
