@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/desk"
 	"mixdeck/backend/watch"
+	"mixdeck/ui/env"
 )
 
 func TestTheStripNamesEachEnvironmentOnce(t *testing.T) {
@@ -26,3 +28,18 @@ func TestAProfileThatCannotBeReadAtAllIsNotUnread(t *testing.T) {
 		t.Errorf("%d profiles are unread, want those whose credentials are missing and that was not reached yet", got)
 	}
 }
+
+func TestASessionInWhichNothingCanBeChangedIsReadOnly(t *testing.T) {
+	for want, profiles := range map[bool][]desk.Profile{
+		true:  {{Name: "cameras"}, {Name: "us-live", Client: client{}, ReadOnly: "--read-only is set"}},
+		false: {{Name: "cameras"}, {Name: "us-live", Client: client{}}},
+	} {
+		r := &Root{env: env.Env{Desk: desk.New(desk.Config{Profiles: profiles})}}
+		if r.readOnly() != want {
+			t.Errorf("%v: read-only is %v", profiles, !want)
+		}
+	}
+}
+
+// client is there so that a profile can be changed; it is never called.
+type client struct{ backend.Client }

@@ -6,12 +6,16 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
+	"mixdeck/ui/cells"
 	"mixdeck/ui/widget"
 )
 
@@ -58,5 +62,15 @@ func TestTheNextTryIsToldCoarsely(t *testing.T) {
 	}
 	if text, _ := widget.NextTry(&watch.Health{}, now); text != "" {
 		t.Errorf("a healthy profile is tried next: %q", text)
+	}
+}
+
+func TestADestinationThatCannotBeSeenTellsWhatItWas(t *testing.T) {
+	st := midnight(t, colorprofile.TrueColor)
+	b := buffer(24, 1, cells.Rounded)
+	d := backend.Destination{Name: "youtube", State: backend.StateLive, NativeState: "ACTIVE"}
+	widget.Destination(b, 0, 0, 24, st, st.Tile.Base, d, true)
+	if got := strings.TrimRight(b.Plain(), " "); got != "● youtube was ACTIVE" {
+		t.Errorf("it says %q", got)
 	}
 }
