@@ -93,7 +93,7 @@ func TestTheOverlayOfAPipIsGivenAway(t *testing.T) {
 }
 
 func TestAParticipantsOwnNumbersAreTyped(t *testing.T) {
-	r := edit(t, 160, 46, editor.Options{Layout: hosts(), Cast: []layouts.Participant{{ID: "anna"}, {ID: "ben"}}})
+	r := edit(t, 160, 46, editor.Options{Layout: hosts(), Cast: []layouts.Participant{{ID: "first"}, {ID: "second"}}})
 	x, y := r.find("width                        not known")
 	r.Click(x, y)
 	r.Type("1080x")
