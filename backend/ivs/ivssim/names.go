@@ -22,19 +22,19 @@ func person(userID string, attributes ...string) Guest {
 func spareRooms() []room {
 	return []room{
 		{"panel-room", "Panel room", []Guest{
-			person("moderator-ines", "host", "true", "order", "1"),
-			person("guest-theo", "order", "2"),
-			person("guest-mara", "order", "3"),
-			person("guest-yusuf", "order", "4"),
+			person("moderator", "host", "true", "order", "1"),
+			person("guest-1", "order", "2"),
+			person("guest-2", "order", "3"),
+			person("guest-3", "order", "4"),
 		}},
 		{"interview-room", "Interview room", []Guest{
-			person("reporter-lena", "host", "true", "order", "-1"),
-			person("guest-oskar", "pip", "true"),
+			person("reporter", "host", "true", "order", "-1"),
+			person("guest", "pip", "true"),
 		}},
 		{"news-desk", "新闻演播室", []Guest{
-			person("主播小禾", "anchor", "true", "order", "1"),
-			person("记者阿岚", "order", "2"),
-			person("嘉宾老周", "order", "3"),
+			person("主播", "anchor", "true", "order", "1"),
+			person("记者", "order", "2"),
+			person("嘉宾", "order", "3"),
 		}},
 		{"spare-room", "Spare room", nil},
 	}
@@ -68,9 +68,9 @@ func demoShows() []show {
 			title: "晚间新闻直播", encoder: hd, channel: true, storage: archive,
 			tags: map[string]string{"team": "news"},
 			room: room{"evening-news", "晚间新闻", []Guest{
-				person("主播林夏", "anchor", "true", "order", "1"),
-				person("记者阿青", "order", "2"),
-				person("气象小雨", "order", "3"),
+				person("主播", "anchor", "true", "order", "1"),
+				person("记者", "order", "2"),
+				person("气象", "order", "3"),
 			}},
 			layout: layout{Grid: with(defaultGrid(), func(g *grid) {
 				g.FeaturedParticipantAttribute, g.VideoAspectRatio, g.GridGap = "anchor", "SQUARE", 6
@@ -94,17 +94,17 @@ func demoShows() []show {
 
 func kitchenPeople() []Guest {
 	return []Guest{
-		person("host-mara", "host", "true", "order", "1"),
-		person("cook-theo", "order", "2"),
-		person("cook-ines", "order", "3"),
-		person("viewer-yusuf"),
-		person("viewer-anouk"),
+		person("host", "host", "true", "order", "1"),
+		person("cook-1", "order", "2"),
+		person("cook-2", "order", "3"),
+		person("viewer-1"),
+		person("viewer-2"),
 	}
 }
 
 // demoExtras are the productions that come and go in the demo world.
 func demoExtras() []show {
-	crew := []Guest{person("presenter-nils", "host", "true"), person("guest-amara")}
+	crew := []Guest{person("presenter", "host", "true"), person("guest")}
 	plain := layout{Grid: with(defaultGrid(), func(g *grid) { g.FeaturedParticipantAttribute = "host" })}
 	return []show{
 		{title: "Backstage Pass", encoder: hd, channel: true, storage: noStorage, layout: plain, room: room{"backstage-pass", "Backstage", crew}},
