@@ -3,6 +3,7 @@ package backend
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"mixdeck/layouts"
 	"mixdeck/layouts/file"
@@ -61,6 +62,13 @@ type Trail interface {
 	After(call, requestID string, err error)
 }
 
+// Maker is a trail that keeps the native ids of parts that steps made, such as
+// the layouts of a studio. A client tells it after the answer that names one.
+type Maker interface {
+	// Made keeps the id of a part that the call made.
+	Made(call, id string)
+}
+
 // Freer is what a system has whose output must be free before a start.
 type Freer interface {
 	// Free reports whether the production's destinations can be used again.
@@ -87,4 +95,19 @@ type Resource struct {
 type Resources interface {
 	// Resources lists what the account has of one kind, or of all kinds for "".
 	Resources(ctx context.Context, kind string) ([]Resource, error)
+}
+
+// Still is one picture of what a production shows.
+type Still struct {
+	At     time.Time // when it was taken, as the cloud says
+	Format string    // JPEG or PNG
+	Data   []byte    // the encoded picture
+}
+
+// Pictures is what a system has that gives stills of its productions.
+type Pictures interface {
+	// Picture returns the newest still, at most so many pixels wide where the
+	// system can scale; NotFound, with a sentence that says why, where there is
+	// none. It reads only.
+	Picture(ctx context.Context, p Production, width int) (Still, error)
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // Step is one native call of a plan. Body is exactly what goes on the wire,
-// explicit zeros and unknown members included.
+// explicit zeros and unknown members included, but for place holders of what
+// earlier steps answer; see [Answered].
 type Step struct {
 	Call string
 	Body json.RawMessage

@@ -51,6 +51,10 @@ const (
 	DestinationStream  DestinationKind = "stream"
 )
 
+// AlertStandby is the code of the alert that a production shows its standby
+// picture after a panic, until a take.
+const AlertStandby = "standby"
+
 // Destination is one output of a production. URL may hold a secret: redact it
 // with [RedactURL] wherever it is shown or written.
 type Destination struct {
@@ -97,10 +101,17 @@ type Setting struct {
 // the native answers.
 type Production struct {
 	Row
-	Layout   *layouts.Layout       // nil: not readable
+	Layout *layouts.Layout // what is on air, PGM; nil: not readable
+	// PVW is the picture that the cloud holds ready for a take, on systems whose
+	// take is native; nil: none, or not readable.
+	PVW      *layouts.Layout
 	Cast     []layouts.Participant // in order of arrival; nil: not known
 	Settings []Setting
 	Native   []Answer
+	// Own are the native ids of parts that mixdeck itself made for this
+	// production and that nothing has removed since, as the journal knows them;
+	// set by the desk ahead of a plan, and empty in what a client reads.
+	Own []string
 }
 
 // Answered returns the body that the named call answered, or nil.

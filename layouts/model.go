@@ -15,15 +15,16 @@ const (
 // encoder configuration (ivs-realtime model, Video).
 var DefaultCanvas = Canvas{Width: 1280, Height: 720}
 
-// Layout is the picture. Exactly one of Grid, Pip and Layers is set; Logos go
-// with Layers only.
+// Layout is the picture. Exactly one of Grid, Pip and Layers is set; Logos and
+// Components go with Layers only.
 type Layout struct {
-	Name   string
-	Canvas Canvas
-	Grid   *Grid
-	Pip    *Pip
-	Layers []Layer
-	Logos  []Logo
+	Name       string
+	Canvas     Canvas
+	Grid       *Grid
+	Pip        *Pip
+	Layers     []Layer
+	Logos      []Logo
+	Components []Component
 }
 
 // Kind says which of the three a layout is.
@@ -44,7 +45,7 @@ func (l Layout) Kind() Kind {
 		return KindGrid
 	case l.Pip != nil:
 		return KindPip
-	case len(l.Layers) > 0 || len(l.Logos) > 0:
+	case len(l.Layers) > 0 || len(l.Logos) > 0 || len(l.Components) > 0:
 		return KindLayers
 	}
 	return KindNone
@@ -98,6 +99,30 @@ type Logo struct {
 	URL        string
 	X, Y, W, H int
 }
+
+// Component is a graphic that a production studio draws with its layers, in list
+// order: X and Y in pixels from the anchor, W and H in pixels. A W of 0 is as
+// wide as the content, whose width the studio does not tell.
+type Component struct {
+	ID         string
+	Type       ComponentType
+	Text       string // what a text shows, else what is known of the content
+	X, Y, W, H int
+	Anchor     Anchor
+	Below      bool // under the layers instead of over them
+}
+
+// ComponentType is what a component shows (Alibaba ApsaraVideo Live,
+// AddCasterComponent).
+type ComponentType string
+
+// The types of component.
+const (
+	ComponentText    ComponentType = "text"
+	ComponentImage   ComponentType = "image"
+	ComponentCaption ComponentType = "caption"
+	ComponentHTML    ComponentType = "html"
+)
 
 // Aspect is the shape of a grid's tiles, in StartComposition's words
 // (ivs-realtime model, VideoAspectRatio).
