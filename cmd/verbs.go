@@ -256,6 +256,9 @@ func stageFirst(s *session, in desk.Intent, f verbFlags) error {
 	if in.Verb != backend.VerbTake || in.Spec == nil || in.Spec.Layout == nil || f.dryRun || !s.records() {
 		return nil
 	}
+	if s.desk.Ability(backend.VerbTake, in.Targets[0].Profile).How == backend.HowNative {
+		return nil // the take itself puts it in PVW
+	}
 	return s.desk.Stage(in.Targets[0], *in.Spec.Layout)
 }
 

@@ -60,7 +60,7 @@ func (d *Desk) lookAgain(ctx context.Context, t Ticket) error {
 		if err != nil {
 			return withRef(err, item.Ref)
 		}
-		again, err := d.planItem(t.Intent, d.profiles[item.Ref.Profile], &now)
+		again, err := d.planItem(ctx, t.Intent, d.profiles[item.Ref.Profile], &now)
 		if err != nil {
 			return err
 		}
@@ -141,6 +141,9 @@ func (r *run) send(ctx context.Context) Result {
 	tr := r.trail(ctx)
 	id, err := r.attempt(ctx, r.item.Plan, tr)
 	if err != nil {
+		if r.item.ID == "" {
+			r.item.ID = id // what the steps before made, if anything
+		}
 		if r.overtaken(ctx, err) {
 			return r.follow(ctx, Result{Outcome: Accepted, RequestID: tr.requestID, Message: "it was stopping already"})
 		}
@@ -149,10 +152,16 @@ func (r *run) send(ctx context.Context) Result {
 	if r.item.ID == "" {
 		r.item.ID = id
 	}
-	if r.t.Intent.Verb == backend.VerbTake {
+	if r.t.Intent.Verb == backend.VerbTake && !r.back() {
 		r.d.unstage(keyOf(r.item))
 	}
+	r.d.keepStandby(r.t.Intent.Verb, keyOf(r.item))
 	return r.follow(ctx, Result{Outcome: Accepted, ID: id, RequestID: tr.requestID})
+}
+
+// back reports whether the item is a take that only goes back from a panic.
+func (r *run) back() bool {
+	return r.t.Intent.Spec == nil && r.item.Before != nil && inStandby(r.item.Before.Row)
 }
 
 func (r *run) trail(ctx context.Context) *trail {
@@ -193,6 +202,9 @@ func (r *run) overtaken(ctx context.Context, err error) bool {
 func (r *run) failed(err error, requestID string) Result {
 	err = withRef(err, r.item.Ref)
 	result := Result{Outcome: outcomeOf(err), Err: err, Message: err.Error(), RequestID: requestID}
+	if r.t.Intent.Verb == backend.VerbStart && r.item.Before == nil && r.item.ID != "" {
+		result.Message += "; its first steps made " + string(r.item.ID) + ", which is not started"
+	}
 	// What is gone when it should be stopped is stopped.
 	if r.t.Intent.Verb == backend.VerbStop && errors.Is(err, backend.NotFound) {
 		return Result{Outcome: Done, RequestID: requestID, State: backend.StateEnded, Message: "it had ended already"}

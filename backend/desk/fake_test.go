@@ -32,8 +32,11 @@ type cloud struct {
 	tokens  map[string]backend.ID
 	busyFor int // how many times the output is not free yet
 	made    int
-	takes   bool   // whether it has a take
-	onDo    func() // what happens just before a call is answered
+	takes   bool                 // whether it has a take
+	native  bool                 // whether take and panic are its own
+	parts   []string             // ids that every call tells as made
+	planned []backend.Production // what plans were made over
+	onDo    func()               // what happens just before a call is answered
 }
 
 func newCloud() *cloud {
@@ -60,6 +63,12 @@ func (c *cloud) Recognise(file.Node) (backend.Spec, bool) { return backend.Spec{
 func (c *cloud) Lift(json.RawMessage) (*layouts.Layout, []backend.Note, error) { return nil, nil, nil }
 
 func (c *cloud) Ability(v backend.Verb) backend.Ability {
+	switch {
+	case c.native:
+		return backend.Ability{How: backend.HowNative}
+	case v == backend.VerbPanic && c.takes:
+		return backend.Ability{How: backend.HowEmulated, Reason: "by an update"}
+	}
 	switch v {
 	case backend.VerbUpdate:
 		return backend.Ability{How: c.how}
@@ -78,9 +87,20 @@ func (c *cloud) Plan(v backend.Verb, running *backend.Production, s backend.Spec
 	p := backend.Plan{Verb: v, Name: s.Name}
 	if running != nil {
 		p.Target = running.ID
+		c.planned = append(c.planned, *running)
 	}
 	body := fmt.Sprintf(`{"name":%q}`, s.Name)
-	call := map[backend.Verb]string{backend.VerbStart: "Start", backend.VerbUpdate: "Update", backend.VerbTake: "Update", backend.VerbStop: "Stop"}[v]
+	if s.Layout != nil {
+		body = fmt.Sprintf(`{"layout":%q}`, s.Layout.Name)
+	}
+	call := map[backend.Verb]string{
+		backend.VerbStart: "Start", backend.VerbUpdate: "Update", backend.VerbTake: "Update", backend.VerbStop: "Stop",
+		backend.VerbPanic: "Panic", backend.VerbRemove: "Remove",
+	}[v]
+	p.Emulated = !c.native && (v == backend.VerbTake || v == backend.VerbPanic)
+	if v == backend.VerbUpdate && s.Name == "same" {
+		return p, nil
+	}
 	if v == backend.VerbStart {
 		p.TokenMember = c.token
 	}
@@ -130,6 +150,11 @@ func (c *cloud) Do(_ context.Context, p backend.Plan, t backend.Trail) (backend.
 		return "", err
 	}
 	id, err := c.answer(p, step)
+	if maker, ok := t.(backend.Maker); ok && err == nil {
+		for _, part := range c.parts {
+			maker.Made(step.Call, part)
+		}
+	}
 	t.After(step.Call, "request-"+step.Call, err)
 	return id, err
 }
@@ -152,6 +177,8 @@ func (c *cloud) answer(p backend.Plan, step backend.Step) (backend.ID, error) {
 		id = c.start(p)
 	case "Update":
 		c.rows[id].Stamp = "1"
+	case "Remove":
+		delete(c.rows, id)
 	case "Stop":
 		if c.rows[id] == nil {
 			return "", &backend.Error{Class: backend.NotFound}
@@ -203,7 +230,7 @@ func newRig(t *testing.T, c *cloud, change ...func(*desk.Config)) *rig {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := watch.New(watch.Config{}, []watch.Source{{Profile: "p", System: backend.IVS, Reader: c}})
+	w := watch.New(watch.Config{Amend: desk.Amend(dir)}, []watch.Source{{Profile: "p", System: backend.IVS, Reader: c}})
 	cfg := desk.Config{
 		Profiles: []desk.Profile{{Name: "p", System: backend.IVS, Dialect: c, Client: c}},
 		Watch:    w, Journal: j, Keep: dir, Who: "tester", Host: "here",

@@ -66,8 +66,15 @@ func (v *verdict) into(r Result) Result {
 // judge decides whether one look ends the following; nil: look again.
 func (r *run) judge(now backend.Production, err error, seen *bool) *verdict {
 	switch r.t.Intent.Verb {
-	case backend.VerbStop, backend.VerbRemove:
+	case backend.VerbStop:
 		return judgeStop(now, err)
+	case backend.VerbRemove:
+		return judgeRemove(now, err)
+	case backend.VerbPanic:
+		if err == nil && !r.item.Plan.Emulated {
+			return &verdict{Done, now.State, ""} // no service tells more of it
+		}
+		return r.judgeUpdate(now, err, seen)
 	case backend.VerbStart:
 		return r.judgeStart(now, err, seen)
 	default:
@@ -83,6 +90,17 @@ func judgeStop(now backend.Production, err error) *verdict {
 		return &verdict{Done, backend.StateEnded, ""}
 	}
 	if err == nil && now.OnAir == backend.OnAirNo && now.State != backend.StateStarting {
+		return &verdict{Done, now.State, ""}
+	}
+	return nil
+}
+
+// judgeRemove: what stays as a mere resource has been removed too.
+func judgeRemove(now backend.Production, err error) *verdict {
+	switch {
+	case errors.Is(err, backend.NotFound):
+		return &verdict{Done, backend.StateEnded, ""}
+	case err == nil && now.Dormant:
 		return &verdict{Done, now.State, ""}
 	}
 	return nil

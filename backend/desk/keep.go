@@ -32,6 +32,10 @@ func (d *Desk) keepGood(in Intent, item Item) {
 	if !changes || item.Before == nil || item.Before.Layout == nil || !item.Before.OnAir.Possible() {
 		return
 	}
+	// An update of PVW changes nothing on air, and the standby is no way back.
+	if in.Verb == backend.VerbUpdate && d.hasPVW(item.Before.Ref.Profile) || inStandby(item.Before.Row) {
+		return
+	}
 	d.keepPicture(keyOf(item), *item.Before.Layout)
 }
 
@@ -113,8 +117,10 @@ func (d *Desk) fetch(s shelf, k watch.Key) (l layouts.Layout, ok bool) {
 	return l, err == nil
 }
 
-// path names the file after a hash: an id is foreign text.
-func (d *Desk) path(s shelf, k watch.Key) string {
+func (d *Desk) path(s shelf, k watch.Key) string { return shelfPath(d.keep, s, k) }
+
+// shelfPath names the file after a hash: an id is foreign text.
+func shelfPath(keep string, s shelf, k watch.Key) string {
 	sum := sha256.Sum256([]byte(k.Profile + "\x00" + string(k.ID)))
-	return filepath.Join(d.keep, string(s), hex.EncodeToString(sum[:12])+".yaml")
+	return filepath.Join(keep, string(s), hex.EncodeToString(sum[:12])+".yaml")
 }

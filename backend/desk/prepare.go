@@ -146,11 +146,12 @@ func (d *Desk) prepareItem(ctx context.Context, in Intent, k watch.Key) (Item, e
 	if err != nil {
 		return Item{}, withRef(err, known.Ref)
 	}
-	return d.planItem(in, p, &before)
+	return d.planItem(ctx, in, p, &before)
 }
 
 // planItem plans the verb over what runs.
-func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item, error) {
+func (d *Desk) planItem(ctx context.Context, in Intent, p Profile, before *backend.Production) (Item, error) {
+	d.withOwn(ctx, p, before)
 	replace := p.Dialect.Ability(in.Verb).How == backend.HowReplace
 	item := Item{
 		Before: before, Ref: before.Ref, ID: before.ID, Code: before.Code(),
@@ -173,6 +174,9 @@ func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item,
 	}
 	if !replace {
 		item.Plan, err = d.plan(p, in.Verb, before, spec)
+		if err == nil && len(item.Plan.Steps) == 0 {
+			item.Level, item.Nothing = L1, nothingIn(item.Plan)
+		}
 		return item, withRef(err, before.Ref)
 	}
 	if before.State.Over() {
@@ -191,14 +195,31 @@ func (d *Desk) planItem(in Intent, p Profile, before *backend.Production) (Item,
 	return item, withRef(err, before.Ref)
 }
 
-// specFor returns what the intent was given; a take without anything takes what
-// is staged.
+// nothingIn says why a plan has nothing to send.
+func nothingIn(p backend.Plan) string {
+	if len(p.Notes) > 0 {
+		return p.Notes[0].Message
+	}
+	return "nothing would change"
+}
+
+// hasPVW reports whether the profile's cloud itself holds what is staged.
+func (d *Desk) hasPVW(profile string) bool {
+	p, ok := d.profiles[profile]
+	return ok && p.Dialect.Ability(backend.VerbTake).How == backend.HowNative
+}
+
+// specFor returns what the intent was given. A take without anything takes what
+// the cloud holds in PVW, else what ran before a panic, else what is staged here.
 func (d *Desk) specFor(in Intent, before *backend.Production) (backend.Spec, error) {
 	if in.Spec != nil {
 		return *in.Spec, nil
 	}
-	if in.Verb != backend.VerbTake {
+	if in.Verb != backend.VerbTake || d.hasPVW(before.Ref.Profile) {
 		return backend.Spec{}, nil
+	}
+	if good, ok := d.LastGood(watch.KeyOf(before.Row)); ok && inStandby(before.Row) {
+		return backend.Spec{Layout: &good}, nil
 	}
 	staged, ok := d.Staged(watch.KeyOf(before.Row))
 	if !ok {

@@ -55,8 +55,8 @@ func (d *Desk) Settle(ctx context.Context, intent string) ([]Settled, error) {
 }
 
 // settleRef settles what is open on one production, and refuses the same verb
-// when that stays unknown. A stop is never refused: repeating it is safe, and
-// nothing may keep an operator from taking something off air.
+// when that stays unknown. A stop or a panic is never refused: repeating it is
+// safe, and nothing may keep an operator from taking something off air.
 func (d *Desk) settleRef(ctx context.Context, v backend.Verb, k watch.Key, ref backend.Ref) error {
 	open, err := d.journal.Unsettled(ctx)
 	if err != nil {
@@ -67,7 +67,7 @@ func (d *Desk) settleRef(ctx context.Context, v backend.Verb, k watch.Key, ref b
 			continue
 		}
 		s, err := d.settle(ctx, o)
-		if v == backend.VerbStop {
+		if v == backend.VerbStop || v == backend.VerbPanic {
 			continue
 		}
 		if err != nil {
@@ -97,9 +97,15 @@ func (d *Desk) settle(ctx context.Context, o journal.Open) (Settled, error) {
 		return s, nil
 	}
 	var err error
-	if s.Verb == backend.VerbStart || o.Intent.Replace {
+	made := o.Last().ID
+	switch {
+	case s.Verb == backend.VerbStart && !o.Intent.Replace && made != "":
+		// It names what it started, or what its first steps made.
+		s.ID = backend.ID(made)
+		err = d.settleChange(ctx, o, &s)
+	case s.Verb == backend.VerbStart || o.Intent.Replace:
 		err = d.settleStart(ctx, p, o, &s)
-	} else {
+	default:
 		err = d.settleChange(ctx, o, &s)
 	}
 	if err != nil || s.Outcome == Unknown {
@@ -148,7 +154,19 @@ func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) err
 	}
 	over := gone || now.State.Over() || now.State == backend.StateStopping
 	switch {
-	case s.Verb == backend.VerbStop || s.Verb == backend.VerbRemove:
+	case s.Verb == backend.VerbRemove:
+		s.Outcome, s.Message = Failed, "it is still there; it was not removed"
+		if gone || now.Dormant {
+			s.Outcome, s.Message = Done, "it is gone"
+		}
+	case s.Verb == backend.VerbStart:
+		s.Outcome, s.Message = Failed, "it is idle; it was not started"
+		if now.State.Moving() || now.OnAir.Possible() {
+			s.Outcome, s.Message = Done, "it was started"
+		}
+	case s.Verb == backend.VerbPanic && !over && d.hasPVW(o.Intent.Profile):
+		d.settlePanic(ctx, o, s)
+	case s.Verb == backend.VerbStop:
 		s.Outcome, s.Message = Failed, "it still runs; it was not stopped"
 		if over {
 			s.Outcome, s.Message = Done, "it no longer runs"
@@ -163,6 +181,23 @@ func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) err
 		s.Outcome, s.Message = Done, "the change is seen"
 	}
 	return nil
+}
+
+// settlePanic: nothing tells whether a standby is shown, so that only a later
+// change settles it.
+func (d *Desk) settlePanic(ctx context.Context, o journal.Open, s *Settled) {
+	records, err := d.journal.Records(ctx, journal.Filter{Profile: o.Intent.Profile, ID: o.Intent.ID})
+	if err != nil {
+		records = nil // it stays unknown
+	}
+	for _, r := range records {
+		later := r.Seq > o.Intent.Seq && r.Intent != o.Intent.Intent && r.Phase == journal.PhaseOutcome
+		if later && (r.Outcome == string(Done) || r.Outcome == string(Accepted)) {
+			s.Outcome, s.Message = Done, "a later "+r.Verb+" has settled it"
+			return
+		}
+	}
+	s.Message = "whether the standby is shown cannot be read back: look at the output, then panic again or take"
 }
 
 // settleStart looks for what the start may have made.

@@ -131,7 +131,13 @@ type trail struct {
 	item      Item
 	lamp      func(Stage, string)
 	requestID string
+	made      []string // not recorded yet
 }
+
+var _ backend.Maker = (*trail)(nil)
+
+// Made keeps the id of a part for the next record.
+func (tr *trail) Made(_, id string) { tr.made = append(tr.made, id) }
 
 // Before records the call ahead of its being sent.
 func (tr *trail) Before(call string, _ json.RawMessage) error {
@@ -148,6 +154,7 @@ func (tr *trail) Before(call string, _ json.RawMessage) error {
 func (tr *trail) After(call, requestID string, err error) {
 	r := tr.d.base(tr.t, tr.item)
 	r.Phase, r.Call, r.RequestID = journal.PhaseAnswer, call, requestID
+	r.Made, tr.made = tr.made, nil
 	if requestID != "" {
 		tr.requestID = requestID
 	}

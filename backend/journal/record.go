@@ -60,6 +60,8 @@ type Record struct {
 	// Settled marks an outcome that was read back later: the intent is over,
 	// whatever became of it.
 	Settled bool `json:"settled,omitempty"`
+	// Made are the native ids of parts that the call made.
+	Made []string `json:"made,omitempty"`
 	// Plan is the native steps in order, [{"call","body"}], redacted.
 	Plan json.RawMessage `json:"plan,omitempty"`
 

@@ -159,7 +159,8 @@ func withKnown(r backend.Row, e *Entry) backend.Row {
 	r.Pending = r.Pending || e.Pending && !r.State.Over()
 	r.Destinations = withNames(r.Destinations, p.Destinations)
 	for _, a := range p.Alerts {
-		if !slices.ContainsFunc(r.Alerts, func(b backend.Alert) bool { return a.Code == b.Code }) {
+		// The standby is amended in every row, not observed.
+		if a.Code != backend.AlertStandby && !slices.ContainsFunc(r.Alerts, func(b backend.Alert) bool { return a.Code == b.Code }) {
 			r.Alerts = append(slices.Clip(r.Alerts), a)
 		}
 	}

@@ -30,12 +30,16 @@ type Config struct {
 	// Jitter returns a number from 0 to 1 that spreads the waits after a
 	// failure; nil: no spreading.
 	Jitter func() float64
+	// Amend adds to every observed row what is known here and the cloud does
+	// not tell; nil: nothing. It must be quick and may be called at any time.
+	Amend func(backend.Row) backend.Row
 }
 
 // Watch observes the sources. Its methods may be called at the same time.
 type Watch struct {
 	now     func() time.Time
 	jitter  func() float64
+	amend   func(backend.Row) backend.Row
 	store   *store
 	pollers map[string]*poller
 	sources []Source
@@ -51,7 +55,7 @@ type Watch struct {
 // until Run, Sweep or Fresh is called.
 func New(cfg Config, sources []Source) *Watch {
 	w := &Watch{
-		now: cfg.Now, jitter: cfg.Jitter,
+		now: cfg.Now, jitter: cfg.Jitter, amend: cfg.Amend,
 		store: newStore(sources), sources: sources,
 		pollers: map[string]*poller{}, intents: map[Key]int{},
 	}
@@ -60,6 +64,9 @@ func New(cfg Config, sources []Source) *Watch {
 	}
 	if w.jitter == nil {
 		w.jitter = func() float64 { return 1 }
+	}
+	if w.amend == nil {
+		w.amend = func(r backend.Row) backend.Row { return r }
 	}
 	for _, src := range sources {
 		if src.Reader != nil {

@@ -1,0 +1,202 @@
+package desk_test
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"mixdeck/backend"
+	"mixdeck/backend/desk"
+	"mixdeck/backend/journal"
+	"mixdeck/backend/watch"
+	"mixdeck/layouts"
+)
+
+func studio() (*cloud, watch.Key) {
+	c := newCloud()
+	c.native = true
+	return c, c.put("a", backend.StateLive, backend.OnAirYes)
+}
+
+func ask(v backend.Verb, k watch.Key) desk.Intent {
+	return desk.Intent{Verb: v, Targets: []watch.Key{k}}
+}
+
+var yes = desk.Proof{Yes: true}
+
+func (r *rig) row(t *testing.T, k watch.Key) backend.Row {
+	t.Helper()
+	now, err := r.watch.Fresh(t.Context(), k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now.Row
+}
+
+func standby(r backend.Row) bool {
+	return slices.ContainsFunc(r.Alerts, func(a backend.Alert) bool { return a.Code == backend.AlertStandby })
+}
+
+func TestAPanicIsSeenAsStandbyUntilATake(t *testing.T) {
+	c, k := studio()
+	r := newRig(t, c)
+	got, err := r.ask(t, desk.Intent{Verb: backend.VerbPanic, Targets: []watch.Key{k}, Wait: time.Minute}, yes)
+	if err != nil || got[0].Outcome != desk.Done || got[0].State != backend.StateDegraded {
+		t.Fatalf("%+v %v", got, err)
+	}
+	if row := r.row(t, k); !standby(row) || row.State != backend.StateDegraded || row.OnAir != backend.OnAirYes {
+		t.Errorf("after a panic: %+v", row)
+	}
+	if _, err := r.ask(t, ask(backend.VerbTake, k), yes); err != nil {
+		t.Fatal(err)
+	}
+	if row := r.row(t, k); standby(row) || row.State != backend.StateLive {
+		t.Errorf("after the take: %+v", row)
+	}
+	if err := r.watch.Sweep(t.Context(), false); len(err) > 0 {
+		t.Fatal(err)
+	}
+	if e, _ := r.watch.Snapshot().Find(k); standby(e.Row) {
+		t.Error("a sweep told the standby again")
+	}
+}
+
+func TestATakeWithoutAFileSendsWhatTheCloudHoldsInPVW(t *testing.T) {
+	c, k := studio()
+	r := newRig(t, c)
+	if err := r.desk.Stage(k, layouts.Layout{Name: "draft", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.ask(t, ask(backend.VerbTake, k), yes); err != nil {
+		t.Fatal(err)
+	}
+	if last := r.bodies[len(r.bodies)-1]; last != `{"name":""}` {
+		t.Errorf("sent %s", last)
+	}
+}
+
+func TestAnEmulatedPanicIsTakenBackToWhatRanBefore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCloud()
+		c.takes = true
+		k := c.put("a", backend.StateLive, backend.OnAirYes)
+		r := newRig(t, c)
+		draft := layouts.Layout{Name: "draft", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+		if err := r.desk.Stage(k, draft); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second finds the slate, which is no way back
+			if _, err := r.ask(t, ask(backend.VerbPanic, k), yes); err != nil {
+				t.Fatal(err)
+			}
+			r.rows["a"].Layout = &layouts.Layout{Name: "slate", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+		}
+		if _, err := r.ask(t, ask(backend.VerbTake, k), yes); err != nil {
+			t.Fatal(err)
+		}
+		if last := r.bodies[len(r.bodies)-1]; last != `{"layout":"a"}` {
+			t.Errorf("the take sent %s", last)
+		}
+		if left, ok := r.desk.Staged(k); !ok || left.Name != "draft" {
+			t.Errorf("what was staged: %v %v", left.Name, ok)
+		}
+	})
+}
+
+func TestPlansKnowWhichPartsWereMadeFromHere(t *testing.T) {
+	c, k := studio()
+	c.parts = []string{"layout-1"}
+	r := newRig(t, c)
+	if _, err := r.ask(t, update(k), yes); err != nil {
+		t.Fatal(err)
+	}
+	other := r.put("b", backend.StateLive, backend.OnAirYes)
+	if _, err := r.desk.Prepare(t.Context(), ask(backend.VerbTake, k)); err != nil {
+		t.Fatal(err)
+	}
+	if own := r.planned[len(r.planned)-1].Own; !slices.Equal(own, []string{"layout-1"}) {
+		t.Errorf("own %q", own)
+	}
+	if _, err := r.desk.Prepare(t.Context(), ask(backend.VerbTake, other)); err != nil {
+		t.Fatal(err)
+	}
+	if own := r.planned[len(r.planned)-1].Own; len(own) > 0 {
+		t.Errorf("another's own %q", own)
+	}
+}
+
+func TestPartsOfAStartBelongToWhatItMade(t *testing.T) {
+	c, _ := studio()
+	c.parts = []string{"layout-1"}
+	r := newRig(t, c)
+	got, err := r.ask(t, start("news"), desk.Proof{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.desk.Prepare(t.Context(), ask(backend.VerbTake, watch.Key{Profile: "p", ID: got[0].ID})); err != nil {
+		t.Fatal(err)
+	}
+	if own := r.planned[len(r.planned)-1].Own; !slices.Equal(own, []string{"layout-1"}) {
+		t.Errorf("own %q", own)
+	}
+}
+
+func TestAnUpdateOfPVWLeavesTheWayBackAlone(t *testing.T) {
+	c, k := studio()
+	r := newRig(t, c)
+	if _, err := r.ask(t, ask(backend.VerbTake, k), yes); err != nil {
+		t.Fatal(err)
+	}
+	r.rows["a"].Layout = &layouts.Layout{Name: "now", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+	if _, err := r.ask(t, update(k), yes); err != nil {
+		t.Fatal(err)
+	}
+	if good, ok := r.desk.LastGood(k); !ok || good.Name != "a" {
+		t.Errorf("the way back is %q %v", good.Name, ok)
+	}
+}
+
+func TestAPlanWithoutStepsHasNothingToSend(t *testing.T) {
+	c, k := studio()
+	r := newRig(t, c)
+	got, err := r.ask(t, desk.Intent{Verb: backend.VerbUpdate, Targets: []watch.Key{k}, Spec: spec("same")}, desk.Proof{})
+	if err != nil || got[0].Outcome != desk.Done || len(r.sent()) != 0 {
+		t.Errorf("%+v %v, sent %v", got, err, r.sent())
+	}
+}
+
+func TestALostPanicMayBeAskedForAgainAndALaterTakeSettlesIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, k := studio()
+		c.lose["Panic"] = 1
+		r := newRig(t, c)
+		got, err := r.ask(t, ask(backend.VerbPanic, k), yes)
+		if err != nil || got[0].Outcome != desk.Unknown {
+			t.Fatalf("%+v %v", got, err)
+		}
+		if s, err := r.desk.Settle(t.Context(), ""); err != nil || s[0].Outcome != desk.Unknown {
+			t.Errorf("%+v %v", s, err)
+		}
+		if got, err = r.ask(t, ask(backend.VerbPanic, k), yes); err != nil || got[0].Outcome != desk.Accepted {
+			t.Fatalf("the second panic: %+v %v", got, err)
+		}
+		if s, err := r.desk.Settle(t.Context(), ""); err != nil || len(s) != 1 || s[0].Outcome != desk.Done {
+			t.Errorf("%+v %v", s, err)
+		}
+		open, err := r.journal.Records(t.Context(), journal.Filter{Unsettled: true})
+		if err != nil || len(open) > 0 {
+			t.Errorf("still open: %v %v", open, err)
+		}
+	})
+}
+
+func TestARemoveIsOverWhenTheProductionIsGone(t *testing.T) {
+	c, k := studio()
+	r := newRig(t, c)
+	code := backend.Code(backend.IVS, k.ID)
+	got, err := r.ask(t, desk.Intent{Verb: backend.VerbRemove, Targets: []watch.Key{k}, Wait: time.Minute}, desk.Proof{Codes: []string{code}})
+	if err != nil || got[0].Outcome != desk.Done {
+		t.Errorf("%+v %v", got, err)
+	}
+}
