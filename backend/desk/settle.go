@@ -144,8 +144,8 @@ func (d *Desk) recordSettled(ctx context.Context, o journal.Open, s Settled) err
 	return d.append(ctx, r)
 }
 
-// settleChange settles a stop, update, take, panic or remove. Each of them may
-// be repeated without harm, so what reading back does not show was not done.
+// settleChange settles a change of one production. Each of them may be repeated
+// without harm, so what reading back does not show was not done.
 func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) error {
 	now, err := d.watch.Fresh(ctx, watch.Key{Profile: o.Intent.Profile, ID: s.ID})
 	gone := errors.Is(err, backend.NotFound)
@@ -153,26 +153,34 @@ func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) err
 		return err
 	}
 	over := gone || now.State.Over() || now.State == backend.StateStopping
+	switch s.Verb {
+	case backend.VerbStop:
+		s.told(over, "it no longer runs", "it still runs; it was not stopped")
+	case backend.VerbRemove:
+		s.told(gone || now.Dormant, "it is gone", "it is still there; it was not removed")
+	case backend.VerbStart:
+		s.told(!gone && (now.State.Moving() || now.OnAir.Possible()), "it was started", "it does not run; it was not started")
+	default:
+		d.settleShown(ctx, o, s, now, over)
+	}
+	return nil
+}
+
+// told settles by whether what was asked for is seen.
+func (s *Settled) told(seen bool, yes, no string) {
+	s.Outcome, s.Message = Failed, no
+	if seen {
+		s.Outcome, s.Message = Done, yes
+	}
+}
+
+// settleShown settles a change of what is shown.
+func (d *Desk) settleShown(ctx context.Context, o journal.Open, s *Settled, now backend.Production, over bool) {
 	switch {
-	case s.Verb == backend.VerbRemove:
-		s.Outcome, s.Message = Failed, "it is still there; it was not removed"
-		if gone || now.Dormant {
-			s.Outcome, s.Message = Done, "it is gone"
-		}
-	case s.Verb == backend.VerbStart:
-		s.Outcome, s.Message = Failed, "it is idle; it was not started"
-		if now.State.Moving() || now.OnAir.Possible() {
-			s.Outcome, s.Message = Done, "it was started"
-		}
-	case s.Verb == backend.VerbPanic && !over && d.hasPVW(o.Intent.Profile):
-		d.settlePanic(ctx, o, s)
-	case s.Verb == backend.VerbStop:
-		s.Outcome, s.Message = Failed, "it still runs; it was not stopped"
-		if over {
-			s.Outcome, s.Message = Done, "it no longer runs"
-		}
 	case over:
 		s.Outcome, s.Message = Failed, "it has ended meanwhile"
+	case s.Verb == backend.VerbPanic && d.hasPVW(o.Intent.Profile):
+		d.settlePanic(ctx, o, s)
 	case now.Stamp == o.Intent.Stamp:
 		s.Outcome, s.Message = Failed, "nothing changed; it was not done"
 	case now.Pending:
@@ -180,7 +188,6 @@ func (d *Desk) settleChange(ctx context.Context, o journal.Open, s *Settled) err
 	default:
 		s.Outcome, s.Message = Done, "the change is seen"
 	}
-	return nil
 }
 
 // settlePanic: nothing tells whether a standby is shown, so that only a later
