@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,10 +48,8 @@ func (a *app) lint(_ context.Context, paths []string, output string) error {
 	if err := a.printLint(views, output); err != nil {
 		return err
 	}
-	for _, v := range views {
-		if v.Severity == layouts.SeverityError {
-			return &silent{exitInvalid}
-		}
+	if anyErrorIn(views) {
+		return &silent{exitInvalid}
 	}
 	return nil
 }
@@ -97,8 +96,11 @@ func (a *app) lintFile(path string) ([]lintView, error) {
 	}
 	views := lintNative(name, spec)
 	l, _, err := pictureOf(name, spec)
-	if err != nil {
-		return append(views, placed(name, err)...), nil
+	switch {
+	case errors.Is(err, errNoPicture):
+		return views, nil
+	case err != nil:
+		return append(views, missingIn(views, placed(name, err))...), nil
 	}
 	var cast []layouts.Participant
 	if l.Kind() != layouts.KindLayers {
@@ -110,21 +112,42 @@ func (a *app) lintFile(path string) ([]lintView, error) {
 	return views, nil
 }
 
-// lintNative tells what the spec's system would refuse or do differently.
+// lintNative tells what the spec's system would refuse or do differently: all
+// that its dialect finds, and what only a plan shows.
 func lintNative(path string, spec backend.Spec) []lintView {
 	d, ok := dialectOf(spec.System)
 	if !ok || spec.System == "" {
 		return nil
 	}
-	plan, err := d.Plan(backend.VerbStart, nil, spec)
-	if err != nil {
-		return placed(path, err)
-	}
 	var views []lintView
+	if l, ok := d.(backend.Linter); ok {
+		for _, f := range l.Lint(spec) {
+			views = append(views, lintView{path, f.Line, f.Path, f.Severity, f.Code, f.Message})
+		}
+	}
+	plan, err := d.Plan(backend.VerbStart, nil, spec)
+	switch {
+	case err != nil && !anyErrorIn(views):
+		return append(views, placed(path, err)...)
+	case err != nil:
+		return views
+	}
 	for _, n := range plan.Notes {
-		views = append(views, lintView{File: path, Severity: layouts.Severity(n.Severity), Code: "system", Message: n.Message})
+		v := lintView{File: path, Severity: layouts.Severity(n.Severity), Code: backend.CodeSystem, Message: n.Message}
+		views = append(views, missingIn(views, []lintView{v})...)
 	}
 	return views
+}
+
+// missingIn returns what of more the views do not say yet.
+func missingIn(views, more []lintView) []lintView {
+	return slices.DeleteFunc(more, func(m lintView) bool {
+		return slices.ContainsFunc(views, func(v lintView) bool { return v.Message == m.Message })
+	})
+}
+
+func anyErrorIn(views []lintView) bool {
+	return slices.ContainsFunc(views, func(v lintView) bool { return v.Severity == layouts.SeverityError })
 }
 
 // placed splits an error into its placed parts.
@@ -143,7 +166,7 @@ func placed(path string, err error) []lintView {
 			return views
 		}
 	}
-	v := lintView{File: path, Severity: layouts.SeverityError, Code: "document", Message: err.Error()}
+	v := lintView{File: path, Severity: layouts.SeverityError, Code: backend.CodeDocument, Message: err.Error()}
 	var at *file.Error
 	if errors.As(err, &at) {
 		v.Line, v.Path, v.Message = at.Line, at.Path, at.Message

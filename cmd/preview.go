@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -126,6 +127,9 @@ func (a *app) readScene(path string, f previewFlags) (scene, error) {
 	return s, err
 }
 
+// errNoPicture says that a native request shows nothing.
+var errNoPicture = errors.New("this request has no layout to draw")
+
 // pictureOf returns the layout of a spec: its own, or the one that its native
 // request holds.
 func pictureOf(path string, spec backend.Spec) (layouts.Layout, []backend.Note, error) {
@@ -141,7 +145,7 @@ func pictureOf(path string, spec backend.Spec) (layouts.Layout, []backend.Note, 
 		return layouts.Layout{}, nil, err
 	}
 	if l == nil {
-		return layouts.Layout{}, nil, &file.Error{File: path, Message: "this request has no layout to draw"}
+		return layouts.Layout{}, nil, &backend.Error{Class: backend.Invalid, Err: fmt.Errorf("%s: %w", path, errNoPicture)}
 	}
 	if l.Name == "" {
 		l.Name = spec.Name
