@@ -3,8 +3,6 @@ package ivs
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
 
 	"mixdeck/backend"
 )
@@ -41,28 +39,10 @@ func cut(came []byte, err error) error {
 	return &unreadable{why: fmt.Errorf("the answer broke off after %d bytes (%w)", len(came), err), began: came}
 }
 
-// Of an answer that nobody understands its beginning is told: as many bytes, out
-// of so many that are looked at.
-const (
-	excerptLength = 200
-	excerptFrom   = 4 << 10
-)
-
-// withExcerpt is a sentence and how the answer that it speaks of begins, in
-// printable characters and with addresses redacted.
+// withExcerpt is a sentence and how the answer that it speaks of begins.
 func withExcerpt(sentence string, answer []byte) string {
-	text := strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) && r != unicode.ReplacementChar {
-			return r
-		}
-		return ' '
-	}, string(answer[:min(len(answer), excerptFrom)]))
-	text = backend.RedactText(strings.Join(strings.Fields(text), " "))
-	if text == "" {
-		return sentence
+	if began := backend.Excerpt(answer, backend.RedactText); began != "" {
+		return sentence + ": " + began
 	}
-	if len(text) > excerptLength {
-		text = strings.ToValidUTF8(text[:excerptLength], "") + "…"
-	}
-	return sentence + ": " + text
+	return sentence
 }

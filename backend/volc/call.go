@@ -86,7 +86,7 @@ func (c *Client) refusal(a answer, call string, class backend.Class, body json.R
 // foreignAnswer tells what came in place of the vendor's answer.
 func (c *Client) foreignAnswer(a answer, body json.RawMessage) error {
 	err := fmt.Errorf("%w: HTTP status %d", errUnreadable, a.status)
-	text := excerpt(a.raw, func(text string) string { return c.scrub(text, body) })
+	text := backend.Excerpt(a.raw, func(text string) string { return c.scrub(text, body) })
 	if text == "" {
 		return err
 	}
