@@ -23,7 +23,7 @@ type document struct {
 }
 
 // noColours is the depth, beside the three of a colour, at which there is none.
-const noColours = 3
+const noColours = int(ink.NoColors)
 
 // colour is a named colour in 24 bits, of 256, of 16, and none.
 type colour [noColours + 1]ink.Color
@@ -35,8 +35,8 @@ type rule struct {
 	hasMono    bool
 }
 
-func (r rule) at(depth int) ink.Style {
-	if depth == noColours && r.hasMono {
+func (r rule) at(depth ink.Depth) ink.Style {
+	if depth == ink.NoColors && r.hasMono {
 		return ink.Style{Attr: r.mono}
 	}
 	return ink.Style{FG: r.fg[depth], BG: r.bg[depth], Attr: r.attr}
@@ -212,6 +212,9 @@ func walk(v reflect.Value, name string, f func(string, *ink.Style)) {
 		for i := range v.Len() {
 			walk(v.Index(i), name+"."+strconv.Itoa(i), f)
 		}
+		return
+	}
+	if v.Kind() != reflect.Struct { // The depth, which no file sets.
 		return
 	}
 	for i := range v.NumField() {

@@ -4,6 +4,7 @@ import "mixdeck/themes/ink"
 
 // Styles is a theme for one terminal, grouped by the part of the screen.
 type Styles struct {
+	Depth   ink.Depth // of the terminal that the styles were made for
 	Base    Base
 	Strip   Strip
 	Tally   Tally

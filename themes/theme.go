@@ -67,22 +67,22 @@ func (t *Theme) Dark() bool { return t.dark }
 // profile that is not known yet counts as 16 colours.
 func (t *Theme) Styles(p colorprofile.Profile) Styles {
 	depth := depthOf(p)
-	var s Styles
+	s := Styles{Depth: depth}
 	each(&s, func(name string, to *ink.Style) { *to = t.parts[name].at(depth) })
 	return s
 }
 
-// depthOf returns the place in a colour that counts for the profile.
-func depthOf(p colorprofile.Profile) int {
+// depthOf returns the depth that counts for the profile.
+func depthOf(p colorprofile.Profile) ink.Depth {
 	switch p {
 	case colorprofile.TrueColor:
-		return 0
+		return ink.TrueColor
 	case colorprofile.ANSI256:
-		return 1
+		return ink.Colors256
 	case colorprofile.ASCII, colorprofile.NoTTY:
-		return noColours
+		return ink.NoColors
 	default:
-		return 2
+		return ink.Colors16
 	}
 }
 

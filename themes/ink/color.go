@@ -9,6 +9,18 @@ type Color uint32
 // None leaves the terminal's own foreground or background.
 const None Color = 0
 
+// Depth is how many colours a terminal shows.
+type Depth uint8
+
+// The depths. A theme has its own colours for each; what is not a theme's, such
+// as a picture, is brought to the depth by whoever draws it.
+const (
+	TrueColor Depth = iota // 24 bits
+	Colors256
+	Colors16
+	NoColors
+)
+
 const (
 	indexed Color = 1 << 24
 	direct  Color = 2 << 24
