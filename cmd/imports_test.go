@@ -33,7 +33,7 @@ var screens = []string{"ui/wall", "ui/detail", "ui/editor", "ui/launch", "ui/act
 var charm = []string{"charm.land/bubbletea", "charm.land/bubbles", "charm.land/lipgloss", "github.com/charmbracelet/x/ansi"}
 
 var forScreens = []string{
-	"ui/env", "ui/nav", "ui/keys", "ui/widget", "ui/dialog", "ui/cells/...", "backend", "backend/desk", "backend/watch",
+	"ui/env", "ui/nav", "ui/keys", "ui/widget", "ui/dialog", "ui/still", "ui/cells/...", "backend", "backend/desk", "backend/watch",
 	"layouts", "layouts/draw", "layouts/file", "themes/...",
 }
 
@@ -59,6 +59,7 @@ func rules() []rule {
 		{dirs: []string{"backend/ivs/ivssim", "backend/volc/volcsim", "backend/kvs/kvssim", "backend/caster/castersim"}, may: []string{"backend/sim", "backend/sim/sigv4"}, why: "a stand-in that shares the adapter's structs shares its mistakes"},
 		{dirs: []string{"themes", "themes/ink"}, may: []string{"themes/ink"}, mayX: []string{"charm.land/lipgloss", "github.com/charmbracelet/", "go.yaml.in/"}, why: "themes know colours and nothing of mixdeck"},
 		{dirs: []string{"ui/cells", "ui/cells/escape"}, may: []string{"ui/cells/...", "themes/ink"}, mayX: []string{"github.com/charmbracelet/x/ansi"}, why: "cells are drawn into by everybody"},
+		{dirs: []string{"ui/still"}, may: []string{"ui/cells", "themes/ink"}, why: "photographs become cells and know no screen"},
 		{dirs: []string{"ui/paint"}, may: []string{"ui/cells/...", "themes/ink"}, mayX: append(slices.Clone(charm), "github.com/charmbracelet/"), why: "the only way to the terminal"},
 		{dirs: []string{"ui/env"}, may: []string{"backend", "backend/desk", "backend/watch", "themes/..."}, mayX: charm, why: "what screens are handed"},
 		{dirs: []string{"ui/nav"}, may: []string{"backend", "backend/watch", "ui/cells", "ui/keys"}, mayX: charm, why: "what screens may ask for"},
