@@ -1,0 +1,81 @@
+package kvs
+
+import (
+	"encoding/json"
+
+	"mixdeck/backend"
+	"mixdeck/layouts/file"
+)
+
+// tell adds what the operator should know about the body, after what was noted
+// while it was made.
+func (w *draft) tell() {
+	w.notes = append(w.notes, w.found.told()...)
+	w.notes = append(w.notes, w.spec.Warnings...)
+	config, _ := objectOf(w.config())
+	var status string
+	_ = json.Unmarshal(config[memberStatus], &status) // checked
+	switch {
+	case w.before != nil && len(w.changes()) == 0:
+		w.notes = append(w.notes, note("nothing changes: it is configured like this already"))
+	case w.verb == backend.VerbUpdate && w.runs() && status == wordDisabled:
+		w.notes = append(w.notes, warning("the document says Status DISABLED: the images end"))
+	case w.verb == backend.VerbUpdate && !w.runs() && status == wordEnabled:
+		w.notes = append(w.notes, warning("the document says Status ENABLED: images are made from now on"))
+	}
+	if isNull(config[memberWidth]) && isNull(config[memberHeight]) {
+		w.notes = append(w.notes, note("the images have the source's own size"))
+	} else if isNull(config[memberWidth]) || isNull(config[memberHeight]) {
+		w.notes = append(w.notes, note("the side that is not given follows from the source's aspect"))
+	}
+	w.notes = append(w.notes, noteDelay(), noteTags())
+}
+
+// noteTags: developer guide, Automated image generation.
+func noteTags() backend.Note {
+	return note("images are made only of fragments that the producer marks with the tag AWS_KINESISVIDEO_IMAGE_GENERATION")
+}
+
+func (w *draft) config() json.RawMessage {
+	members, _ := objectOf(w.body)
+	return members[memberConfig]
+}
+
+// changes are what differs from what the stream has. Where that is not known
+// they are what the document removes by name.
+func (w *draft) changes() []backend.Change {
+	if w.before != nil {
+		return backend.Diff(wrapped(w.before), wrapped(w.config()))
+	}
+	if w.running != nil {
+		return backend.Diff(emptyObject(), wrapped(w.config()))
+	}
+	return removals(nil, memberConfig, w.spec.Native.Get(memberConfig))
+}
+
+// removals are the members that a document has as null: whatever stands there is
+// to go.
+func removals(changes []backend.Change, path string, n file.Node) []backend.Change {
+	for name, value := range n.Members() {
+		at := path + "." + name
+		if value.Kind() == file.Null {
+			changes = append(changes, backend.Change{Path: at, From: "whatever is there"})
+		}
+		changes = removals(changes, at, value)
+	}
+	return changes
+}
+
+// hosts is the bucket that images are sent to.
+func (w *draft) hosts() []string {
+	config, _ := objectOf(w.config())
+	destination, _ := objectOf(config[memberDestination])
+	var uri string
+	if json.Unmarshal(destination[memberURI], &uri) != nil {
+		return nil
+	}
+	if host := backend.Host(uri); host != "" {
+		return []string{host}
+	}
+	return nil
+}
