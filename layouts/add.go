@@ -36,10 +36,31 @@ func (e AddLogo) edit(l *Layout) error {
 	if l.Layers == nil {
 		l.Layers = []Layer{}
 	}
-	return inRange(Item{Logo: true, Index: len(l.Logos) - 1}, Rect{X: e.Logo.X, Y: e.Logo.Y, W: e.Logo.W, H: e.Logo.H})
+	return inRange(logoList.at(len(l.Logos)-1), Rect{X: e.Logo.X, Y: e.Logo.Y, W: e.Logo.W, H: e.Logo.H})
 }
 
 func (AddLogo) targets() []Item { return nil }
+
+// AddComponent puts a component at the end of the list, above all that are there
+// on its side of the layers. An id that is taken becomes a free one.
+type AddComponent struct{ Component Component }
+
+func (e AddComponent) edit(l *Layout) error {
+	if err := l.takesItems(); err != nil {
+		return err
+	}
+	c := e.Component
+	c.ID = l.freeComponentID(c.ID)
+	l.Components = append(l.Components, c)
+	if l.Layers == nil {
+		l.Layers = []Layer{}
+	}
+	var f findings
+	c.validate(&f, componentList.at(len(l.Components)-1).Path())
+	return f.refusal()
+}
+
+func (AddComponent) targets() []Item { return nil }
 
 // Delete takes items away. The last layer leaves a layout of layers without any.
 type Delete struct{ Items []Item }
@@ -48,8 +69,9 @@ func (e Delete) edit(l *Layout) error {
 	if _, err := l.rects(e.Items); err != nil {
 		return err
 	}
-	l.Layers = without(l.Layers, e.Items, false)
-	l.Logos = without(l.Logos, e.Items, true)
+	l.Layers = without(l.Layers, e.Items, layerList)
+	l.Logos = without(l.Logos, e.Items, logoList)
+	l.Components = without(l.Components, e.Items, componentList)
 	if l.Layers == nil && len(e.Items) > 0 {
 		l.Layers = []Layer{}
 	}
@@ -59,10 +81,10 @@ func (e Delete) edit(l *Layout) error {
 func (e Delete) targets() []Item { return e.Items }
 
 // without removes the elements that items of one list name.
-func without[T any](list []T, items []Item, logo bool) []T {
+func without[T any](list []T, items []Item, name itemList) []T {
 	gone := make([]bool, len(list))
 	for _, i := range items {
-		if i.Logo == logo {
+		if i.list() == name {
 			gone[i.Index] = true
 		}
 	}
@@ -76,8 +98,8 @@ func without[T any](list []T, items []Item, logo bool) []T {
 }
 
 // Duplicate puts copies of items at the ends of their lists, moved right by DX
-// and down by DY pixels. Layers get ids that are free and lie directly above
-// what they were made from.
+// and down by DY pixels. Layers and components get ids that are free; layers lie
+// directly above what they were made from.
 type Duplicate struct {
 	Items  []Item
 	DX, DY int
@@ -88,12 +110,15 @@ func (e Duplicate) edit(l *Layout) error {
 		return err
 	}
 	for _, i := range e.Items {
-		made := Item{Logo: i.Logo}
-		if i.Logo {
-			made.Index = len(l.Logos)
+		made := i.list().at(l.count(i.list()))
+		switch i.list() {
+		case logoList:
 			l.Logos = append(l.Logos, l.Logos[i.Index])
-		} else {
-			made.Index = len(l.Layers)
+		case componentList:
+			c := l.Components[i.Index]
+			c.ID = l.freeComponentID(c.ID)
+			l.Components = append(l.Components, c)
+		case layerList:
 			layer := l.Layers[i.Index]
 			layer.ID = l.FreeID(layer.ID)
 			l.Layers = append(l.Layers, layer)
@@ -107,7 +132,7 @@ func (e Duplicate) edit(l *Layout) error {
 
 func (e Duplicate) targets() []Item { return e.Items }
 
-// takesItems is the error of a layout that has no layers and logos.
+// takesItems is the error of a layout that has no layers, logos and components.
 func (l *Layout) takesItems() error {
 	if l.Grid != nil || l.Pip != nil {
 		return fmt.Errorf("a %s has no layers: %w", l.Kind(), ErrKind)
@@ -131,12 +156,30 @@ func (l Layout) FreeID(id string) string {
 	for i := range l.Layers {
 		taken[l.Layers[i].ID] = true
 	}
+	return freeID(id, "layer", taken)
+}
+
+// freeComponentID is an id that no component has, as [Layout.FreeID] finds one;
+// none where none is asked for: a studio gives them.
+func (l Layout) freeComponentID(id string) string {
+	taken := make(map[string]bool, len(l.Components))
+	for i := range l.Components {
+		taken[l.Components[i].ID] = true
+	}
+	if id == "" {
+		return ""
+	}
+	return freeID(id, "", taken)
+}
+
+// freeID returns an id that is not taken; unnamed is what stands for an empty one.
+func freeID(id, unnamed string, taken map[string]bool) string {
 	if id != "" && !taken[id] {
 		return id
 	}
 	base, n := id, 2
 	if id == "" {
-		base, n = "layer", 1
+		base, n = unnamed, 1
 	}
 	if name, number, ok := cutLast(base, '-'); ok {
 		if v, err := strconv.Atoi(number); err == nil && v > 0 && v < 1<<30 {
@@ -156,6 +199,13 @@ func cutLast(s string, sep byte) (before, after string, found bool) {
 		return s, "", false
 	}
 	return s[:i], s[i+1:], true
+}
+
+// NewText returns a text component, to be added: a line within the lower left
+// corner of the title-safe area, a twelfth of the canvas high.
+func (l Layout) NewText(text string) Component {
+	safe, h := titleSafe(l.Canvas), max(l.Canvas.Height/12, 1)
+	return Component{Type: ComponentText, Text: text, X: safe.X, Y: max(safe.bottom()-h, 0), H: h}
 }
 
 // NewLayer returns a layer for a source, to be added: in the middle of the

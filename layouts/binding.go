@@ -53,25 +53,42 @@ func (p *Pip) bindings() []binding {
 // itemBindings are the fields of an item that is there.
 func (l *Layout) itemBindings(i Item) []binding {
 	path := i.Path()
-	if i.Logo {
+	switch i.list() {
+	case logoList:
 		logo := &l.Logos[i.Index]
 		return append([]binding{text(path+".url", &logo.URL)},
-			boxBindings(path, &logo.X, &logo.Y, &logo.W, &logo.H)...)
+			boxBindings(path, &logo.X, &logo.Y, &logo.W, &logo.H, 1)...)
+	case componentList:
+		return l.Components[i.Index].bindings(path)
+	case layerList:
 	}
 	layer := &l.Layers[i.Index]
 	list := []binding{text(path+".id", &layer.ID), text(path+".source", &layer.Source)}
-	list = append(list, boxBindings(path, &layer.X, &layer.Y, &layer.W, &layer.H)...)
+	list = append(list, boxBindings(path, &layer.X, &layer.Y, &layer.W, &layer.H, 1)...)
 	return append(list,
 		number(path+".z", &layer.Z, minZ, maxZ),
 		choice(path+".fit", &layer.Fit, FitContain, fits()),
 		choice(path+".anchor", &layer.Anchor, TopLeft, anchors()))
 }
 
-func boxBindings(path string, x, y, w, h *int) []binding {
+func (c *Component) bindings(path string) []binding {
+	list := []binding{
+		text(path+".id", &c.ID),
+		required(choice(path+".type", &c.Type, "", componentTypes())),
+		text(path+".text", &c.Text),
+	}
+	list = append(list, boxBindings(path, &c.X, &c.Y, &c.W, &c.H, 0)...)
+	return append(list,
+		choice(path+".anchor", &c.Anchor, TopLeft, anchors()),
+		mark(path+".below", &c.Below))
+}
+
+// boxBindings are the fields of a box whose width is at least narrowest.
+func boxBindings(path string, x, y, w, h *int, narrowest int) []binding {
 	return []binding{
 		number(path+".x", x, -MaxOffset, MaxOffset),
 		number(path+".y", y, -MaxOffset, MaxOffset),
-		number(path+".w", w, 1, MaxSide),
+		number(path+".w", w, narrowest, MaxSide),
 		number(path+".h", h, 1, MaxSide),
 	}
 }

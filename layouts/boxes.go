@@ -10,38 +10,33 @@ import (
 // maxPairs is how many overlapping pairs Lint looks at.
 const maxPairs = 1000
 
-// piece is a box that a document names: a layer or a logo.
+// piece is a box that a document names: an item of a layout.
 type piece struct {
 	*Box
-	list  string // layers or logos
-	index int
+	item  Item
 	shown Rect // what the box shows of its picture on the canvas
 
 	hidden bool   // other boxes cover what it shows
 	under  []*Box // boxes that it lies over
 }
 
-func (p *piece) path(field string) string { return fmt.Sprintf("%s[%d]%s", p.list, p.index, field) }
+func (p *piece) path(field string) string { return p.item.Path() + field }
 
-// layers reviews a layout of layers and logos, in the document's order.
-func (r *review) layers(boxes []Box) {
-	pieces := r.pieces(boxes)
-	n := len(r.layout.Layers)
-	findHidden(pieces[:n])
-	complete := r.findOverlaps(pieces[:n])
-	complete = r.findOverlaps(pieces[n:]) && complete
+// items reviews layers, logos and components, in the document's order.
+func (r *review) items(boxes []Box) {
+	pieces, floors := r.pieces(boxes)
+	findHidden(floors[0], floors[1])
+	complete := true
+	for _, floor := range floors {
+		complete = r.findOverlaps(floor) && complete
+	}
 	slices.SortFunc(pieces, func(a, b piece) int {
-		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.index, b.index))
+		return cmp.Or(cmp.Compare(a.item.list(), b.item.list()), cmp.Compare(a.item.Index, b.item.Index))
 	})
-	ids := map[string]bool{}
+	ids := [...]map[string]bool{layerList: {}, logoList: {}, componentList: {}}
 	for i := range pieces {
 		p := &pieces[i]
-		if i < n {
-			r.names(p, &r.layout.Layers[i], ids)
-			r.picture(p.Box, r.sources[r.layout.Layers[i].Source], p.path(".fit"), "")
-		} else if r.layout.Logos[p.index].URL == "" {
-			r.warn(CodeMissing, p.path(".url"), "a logo has an address")
-		}
+		r.content(p, ids[p.item.list()])
 		r.place(p)
 		r.legible(p)
 		r.above(p)
@@ -52,21 +47,35 @@ func (r *review) layers(boxes []Box) {
 	r.unplaced()
 }
 
-// pieces returns the boxes of a layout of layers from bottom to top.
-func (r *review) pieces(boxes []Box) []piece {
-	pieces := make([]piece, len(boxes))
-	order := stacked(r.layout.Layers)
-	canvas := r.layout.Canvas.rect().tame()
-	for i := range boxes {
-		p := piece{Box: &boxes[i], list: "layers", shown: shown(&boxes[i]).common(canvas)}
-		if i < len(order) {
-			p.index = order[i]
-		} else {
-			p.list, p.index = "logos", i-len(order)
+// content reviews what an item is called and what it shows. Ids are those of its
+// list that came before.
+func (r *review) content(p *piece, ids map[string]bool) {
+	switch p.item.list() {
+	case layerList:
+		l := &r.layout.Layers[p.item.Index]
+		r.names(p, l, ids)
+		r.picture(p.Box, r.sources[l.Source], p.path(".fit"), "")
+	case logoList:
+		if r.layout.Logos[p.item.Index].URL == "" {
+			r.warn(CodeMissing, p.path(".url"), "a logo has an address")
 		}
-		pieces[i] = p
+	case componentList:
+		r.component(p, &r.layout.Components[p.item.Index], ids)
 	}
-	return pieces
+}
+
+// pieces returns the boxes of a layout of layers from bottom to top, and the same
+// by floors: components below, layers, logos, components above.
+func (r *review) pieces(boxes []Box) (pieces []piece, floors [4][]piece) {
+	pieces = make([]piece, len(boxes))
+	canvas := r.layout.Canvas.rect().tame()
+	for n, i := range r.layout.Stack() {
+		pieces[n] = piece{Box: &boxes[n], item: i, shown: shown(&boxes[n]).common(canvas)}
+	}
+	below := len(places(r.layout.Components, true))
+	layers := below + len(r.layout.Layers)
+	logos := layers + len(r.layout.Logos)
+	return pieces, [...][]piece{pieces[:below], pieces[below:layers], pieces[layers:logos], pieces[logos:]}
 }
 
 // shown is what a box shows: all of it where the size of its picture is not
@@ -78,15 +87,22 @@ func shown(b *Box) Rect {
 	return b.Rect.tame().common(b.Picture.tame())
 }
 
-// findHidden marks the layers that others cover. Logos are none of them: what
-// they show is often transparent.
-func findHidden(pieces []piece) {
-	rects := make([]Rect, len(pieces))
-	for i := range pieces {
-		rects[i] = pieces[i].shown
+// findHidden marks the layers that others cover, and the components below that
+// layers do. Nothing is hidden by logos and components: what they show is often
+// transparent.
+func findHidden(below, layers []piece) {
+	rects := make([]Rect, 0, len(below)+len(layers))
+	for _, floor := range [...][]piece{below, layers} {
+		for i := range floor {
+			rects = append(rects, floor[i].shown)
+		}
 	}
-	for i, hidden := range buried(rects) {
-		pieces[i].hidden = hidden
+	for i, hidden := range buried(rects, len(below)) {
+		if i < len(below) {
+			below[i].hidden = hidden
+		} else {
+			layers[i-len(below)].hidden = hidden
+		}
 	}
 }
 
@@ -138,11 +154,13 @@ func (r *review) place(p *piece) {
 	case on.empty():
 		r.warn(CodeOutside, p.path(""), "nothing of this box is on the canvas of %dx%d", canvas.W, canvas.H)
 	case on != box:
-		r.warn(CodeClipped, p.path(""), "the canvas shows %dx%d of this box of %dx%d", on.W, on.H, box.W, box.H)
+		r.warn(CodeClipped, p.path(""), "the canvas shows %dx%d of this box of %dx%d%s", on.W, on.H, box.W, box.H, r.estimated(p))
 	}
 	if p.hidden {
 		r.warn(CodeHidden, p.path(""), "nothing of this box is seen; boxes above cover it")
 	}
-	r.small(p.path(".w"), "", box.W, "wide")
+	if r.estimated(p) == "" {
+		r.small(p.path(".w"), "", box.W, "wide")
+	}
 	r.small(p.path(".h"), "", box.H, "high")
 }

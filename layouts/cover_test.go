@@ -134,6 +134,11 @@ func FuzzLint(f *testing.F) {
 			if layer.Z%5 == 0 {
 				l.Logos = append(l.Logos, layouts.Logo{X: number(), Y: number(), W: number(), H: number()})
 			}
+			if layer.Z%7 == 0 {
+				l.Components = append(l.Components, layouts.Component{
+					Type: layouts.ComponentText, Text: fmt.Sprint(layer.Z), X: number(), Y: number(), W: number(), H: number(), Below: layer.Z%2 == 0,
+				})
+			}
 			l.Layers = append(l.Layers, layer)
 		}
 		counts := map[string]int{}

@@ -3,7 +3,6 @@ package layouts
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,7 +17,7 @@ import (
 //	score: added, 480x108 at 96,54
 //
 // Layers are the same where their ids are, else their sources; logos where their
-// addresses are. What is left pairs off in the document's order where it has no
+// addresses are; components where their ids are, else what they show. What is left pairs off in the document's order where it has no
 // name. Addresses are never repeated. Nil says that both give the same picture;
 // names that are not plain text are quoted.
 func Diff(a, b Layout) []string {
@@ -28,8 +27,9 @@ func Diff(a, b Layout) []string {
 		d.add("kind", "%s -> %s", a.Kind(), b.Kind())
 	}
 	d.fields(a.Fields()[headerFields:], b.Fields()[headerFields:])
-	d.items(a, b, false)
-	d.items(a, b, true)
+	for _, list := range itemLists() {
+		d.items(a, b, list)
+	}
 	return d.lines
 }
 
@@ -93,9 +93,9 @@ func plain(s string) string {
 	return s
 }
 
-// items compares the layers or the logos.
-func (d *differences) items(a, b Layout, logos bool) {
-	from, to := a.list(logos), b.list(logos)
+// items compares the items of one list.
+func (d *differences) items(a, b Layout, list itemList) {
+	from, to := a.list(list), b.list(list)
 	pairs := matched(a, b, from, to)
 	kept := make(map[Item]bool, len(pairs))
 	moved := false
@@ -109,7 +109,7 @@ func (d *differences) items(a, b Layout, logos bool) {
 		}
 		if changes := changed(a.ItemFields(before), b.ItemFields(i)); len(changes) > 0 {
 			d.add(a.called(before), "%s", strings.Join(changes, ", "))
-			moved = moved || !logos && a.Layers[before.Index].Z != b.Layers[i.Index].Z
+			moved = moved || a.floor(before) != b.floor(i)
 		}
 	}
 	for _, i := range from {
@@ -118,20 +118,40 @@ func (d *differences) items(a, b Layout, logos bool) {
 		}
 	}
 	if !moved {
-		d.order(a, b, pairs, logos)
+		d.order(a, b, pairs, list)
 	}
 }
 
-// list returns the layers or the logos in the document's order.
-func (l Layout) list(logos bool) []Item {
-	return slices.DeleteFunc(l.items(), func(i Item) bool { return i.Logo != logos })
+// list returns the items of a list in the document's order.
+func (l Layout) list(name itemList) []Item {
+	items := make([]Item, l.count(name))
+	for i := range items {
+		items[i] = name.at(i)
+	}
+	return items
 }
 
-// called is what an item is called: its id, source or file name, else its number
-// from 1.
+// floor is what a document says of how high an item lies.
+func (l Layout) floor(i Item) int {
+	switch {
+	case i.list() == layerList:
+		return l.Layers[i.Index].Z
+	case i.Component && l.Components[i.Index].Below:
+		return -1
+	}
+	return 0
+}
+
+// called is what an item is called: its id, source, file name or content, else its
+// number from 1.
 func (l Layout) called(i Item) string {
-	if i.Logo {
+	switch i.list() {
+	case logoList:
 		return plain(l.Logos[i.Index].label(i.Index))
+	case componentList:
+		c := l.Components[i.Index]
+		return plain(cmp.Or(c.ID, c.label(i.Index)))
+	case layerList:
 	}
 	layer := l.Layers[i.Index]
 	return plain(cmp.Or(layer.ID, layer.Source, "layer "+strconv.Itoa(i.Index+1)))
@@ -156,11 +176,11 @@ func changed(a, b []Field) []string {
 
 // order says that items lie above one another otherwise than before, which z
 // alone does not tell.
-func (d *differences) order(a, b Layout, pairs map[Item]Item, logos bool) {
+func (d *differences) order(a, b Layout, pairs map[Item]Item, list itemList) {
 	var before, after []Item
 	kept := make(map[Item]bool, len(pairs))
 	for _, i := range b.Stack() {
-		if old, had := pairs[i]; had && i.Logo == logos {
+		if old, had := pairs[i]; had && i.list() == list {
 			after, kept[old] = append(after, old), true
 		}
 	}

@@ -7,9 +7,9 @@ import (
 )
 
 // Edit is one change of a layout, as a value: [Move], [Resize], [SetBounds],
-// [Raise], [Lower], [ToFront], [ToBack], [Add], [AddLogo], [Delete],
-// [Duplicate], [Align], [Distribute], [Equalise], [SetField], [SetCanvas],
-// [Rename], [SetSource], [SetFit], [SetAnchor], [Replace], and the
+// [Raise], [Lower], [ToFront], [ToBack], [Add], [AddLogo], [AddComponent],
+// [Delete], [Duplicate], [Align], [Distribute], [Equalise], [SetField],
+// [SetCanvas], [Rename], [SetSource], [SetFit], [SetAnchor], [Replace], and the
 // inverse that [Apply] returns.
 type Edit interface {
 	// edit changes a layout whose lists are its own; after an error it is
@@ -34,11 +34,16 @@ func Apply(l Layout, e Edit) (after Layout, inverse Edit, err error) {
 
 func applied(l Layout, e Edit) (Layout, error) {
 	after := l
-	after.Layers, after.Logos = slices.Clone(l.Layers), slices.Clone(l.Logos)
+	after.own()
 	if err := e.edit(&after); err != nil {
 		return l, err
 	}
 	return after, nil
+}
+
+// own gives the layout lists of its own.
+func (l *Layout) own() {
+	l.Layers, l.Logos, l.Components = slices.Clone(l.Layers), slices.Clone(l.Logos), slices.Clone(l.Components)
 }
 
 // Replace puts another layout, such as a preset, in place of the whole. It is one
@@ -49,7 +54,7 @@ type Replace struct {
 
 func (e Replace) edit(l *Layout) error {
 	*l = e.Layout
-	l.Layers, l.Logos = slices.Clone(e.Layout.Layers), slices.Clone(e.Layout.Logos)
+	l.own()
 	f := findings{problems: l.Validate()}
 	return f.refusal()
 }
@@ -64,16 +69,18 @@ type patch struct {
 	pip    *Pip
 	layers splice[Layer]
 	logos  splice[Logo]
+	comps  splice[Component]
 }
 
 // difference returns the patch that leads from one layout to another, and
 // whether they differ at all.
 func difference(from, to Layout) (p patch, differs bool) {
 	p = patch{name: to.Name, canvas: to.Canvas, grid: to.Grid, pip: to.Pip}
-	layers, logos := false, false
+	layers, logos, comps := false, false, false
 	p.layers, layers = between(from.Layers, to.Layers)
 	p.logos, logos = between(from.Logos, to.Logos)
-	differs = layers || logos || from.Name != to.Name || from.Canvas != to.Canvas ||
+	p.comps, comps = between(from.Components, to.Components)
+	differs = layers || logos || comps || from.Name != to.Name || from.Canvas != to.Canvas ||
 		!reflect.DeepEqual(from.Grid, to.Grid) || !reflect.DeepEqual(from.Pip, to.Pip)
 	return p, differs
 }
@@ -84,7 +91,10 @@ func (p patch) edit(l *Layout) error {
 	if l.Layers, err = p.layers.put(l.Layers); err != nil {
 		return err
 	}
-	l.Logos, err = p.logos.put(l.Logos)
+	if l.Logos, err = p.logos.put(l.Logos); err != nil {
+		return err
+	}
+	l.Components, err = p.comps.put(l.Components)
 	return err
 }
 

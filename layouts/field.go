@@ -35,8 +35,7 @@ type Field struct {
 // picture-in-picture has.
 func (l Layout) Fields() []Field { return fieldsOf(l.bindings()) }
 
-// ItemFields returns all that a layer or a logo has; nil where the layout does
-// not have it.
+// ItemFields returns all that an item has; nil where the layout does not have it.
 func (l Layout) ItemFields(i Item) []Field {
 	if !l.Has(i) {
 		return nil
@@ -76,14 +75,14 @@ func (e SetField) targets() []Item {
 
 // itemOf reads which item a path leads to.
 func itemOf(path string) (Item, bool) {
-	for list, logo := range map[string]bool{"layers[": false, "logos[": true} {
-		rest, ok := strings.CutPrefix(path, list)
+	for _, list := range itemLists() {
+		rest, ok := strings.CutPrefix(path, list.String()+"[")
 		if !ok {
 			continue
 		}
 		number, _, ok := strings.Cut(rest, "].")
 		i, err := strconv.Atoi(number)
-		return Item{Logo: logo, Index: i}, ok && err == nil
+		return list.at(i), ok && err == nil
 	}
 	return Item{}, false
 }
@@ -156,6 +155,34 @@ func choice[W ~string](path string, at *W, otherwise W, words []W) binding {
 		*at = W(s)
 		return allowed(path, *at, words)
 	}}
+}
+
+// required makes a word one that must be there.
+func required(b binding) binding {
+	set := b.set
+	b.set = func(s string) error {
+		if s == "" {
+			return fmt.Errorf("%w: %s: one of %s must be there", ErrRange, b.Path, strings.Join(b.Words, ", "))
+		}
+		return set(s)
+	}
+	return b
+}
+
+// mark binds a yes that the document leaves out where it is no.
+func mark(path string, at *bool) binding {
+	var given *bool
+	if *at {
+		given = at
+	}
+	b := flag(path, &given)
+	set := b.set
+	b.set = func(s string) error {
+		err := set(s)
+		*at = given != nil && *given
+		return err
+	}
+	return b
 }
 
 // flag binds a yes or no that may be absent.

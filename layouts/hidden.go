@@ -9,14 +9,16 @@ import (
 const none = -1
 
 // buried finds, among rectangles from bottom to top, those that the ones above
-// cover completely, together or alone. Empty ones are not buried and cover
-// nothing. It takes n log² n steps.
+// cover completely, together or alone. The lowest ones, so many as veils says, can
+// be seen through and cover nothing. Empty ones are not buried and cover nothing.
+// It takes n log² n steps.
 //
 // A line is swept from left to right over the rectangles. What the line crosses
 // is kept in a tree over the vertical edges that knows the topmost rectangle of
 // each stretch, and which of those was not seen before.
-func buried(rects []Rect) []bool {
+func buried(rects []Rect, veils int) []bool {
 	c := newCurtain(rects)
+	c.veils = veils
 	turns := sweep(rects)
 	for i, t := range turns {
 		c.turn(t)
@@ -65,6 +67,7 @@ func compareBool(a, b bool) int {
 // curtain is what a sweep line crosses.
 type curtain struct {
 	rects  []Rect
+	veils  int   // so many of the lowest rectangles can be seen through
 	edges  []int // all y at which rectangles begin or end, ascending
 	strips []strip
 	gone   []bool // by rectangle: the line has left it
@@ -75,7 +78,7 @@ type curtain struct {
 // rectangles, so the higher lies above.
 type strip struct {
 	held  ranks // rectangles that cover all of this stretch and not all of the one around it
-	low   int   // the lowest that is seen from this stretch outwards
+	low   int   // the lowest solid one that is seen from this stretch outwards
 	fresh int   // the highest that is seen so and was not seen before
 }
 
@@ -140,7 +143,11 @@ func (c *curtain) walk(node, left, right, from, to int, at func(*strip)) {
 // settle works out what a strip shows from what it holds and from its halves.
 func (c *curtain) settle(node int, leaf bool) {
 	s := &c.strips[node]
-	top := s.held.top(c.gone)
+	top := c.top(&s.held)
+	solid := top
+	if top < c.veils {
+		solid = none
+	}
 	under, fresh := none, none
 	if !leaf {
 		a, b := &c.strips[2*node+1], &c.strips[2*node+2]
@@ -149,10 +156,23 @@ func (c *curtain) settle(node int, leaf bool) {
 	if top > under && !c.seen[top] {
 		fresh = max(fresh, top)
 	}
-	if fresh < top {
+	if fresh < solid {
 		fresh = none
 	}
-	s.low, s.fresh = max(top, under), fresh
+	s.low, s.fresh = max(solid, under), fresh
+}
+
+// top drops the highest of a heap that the line has left, and the veils that were
+// seen, and returns the highest of the others.
+func (c *curtain) top(r *ranks) int {
+	for len(*r) > 0 {
+		i := (*r)[0]
+		if !c.gone[i] && (i >= c.veils || !c.seen[i]) {
+			return i
+		}
+		r.pop()
+	}
+	return none
 }
 
 // ranks is a heap of numbers, the highest first.
@@ -168,18 +188,7 @@ func (r *ranks) push(v int) {
 	*r = h
 }
 
-// top drops the highest numbers that are gone and returns the highest of the
-// others.
-func (r *ranks) top(gone []bool) int {
-	for len(*r) > 0 && gone[(*r)[0]] {
-		r.pop()
-	}
-	if len(*r) == 0 {
-		return none
-	}
-	return (*r)[0]
-}
-
+// pop drops the highest number.
 func (r *ranks) pop() {
 	h := *r
 	last := len(h) - 1

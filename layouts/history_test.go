@@ -13,8 +13,11 @@ import (
 // anyItems draws items, some of which are not there.
 func anyItems(t *rapid.T, l layouts.Layout) []layouts.Item {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) layouts.Item {
-		if rapid.IntRange(0, 4).Draw(t, "logo") == 0 {
+		switch rapid.IntRange(0, 5).Draw(t, "list") {
+		case 0:
 			return logo(rapid.IntRange(0, len(l.Logos)).Draw(t, "index"))
+		case 1:
+			return component(rapid.IntRange(0, len(l.Components)).Draw(t, "index"))
 		}
 		return item(rapid.IntRange(-1, len(l.Layers)).Draw(t, "index"))
 	}), 1, 4).Draw(t, "items")
@@ -27,7 +30,7 @@ func anyEdit(t *rapid.T, l layouts.Layout) layouts.Edit {
 	first := list[0]
 	paths := []string{
 		"name", "canvas.width", "grid.gridGap", "pip.pipOffset", "pip.pipPosition", "layers[0].x", "layers[1].z", "layers[0].anchor",
-		"logos[0].url", "grid.omitStoppedVideo",
+		"logos[0].url", "grid.omitStoppedVideo", "components[0].text", "components[1].below", "components[0].w", "components[1].anchor",
 	}
 	texts := []string{"", "1", "7", "-3", "true", "TOP_LEFT", "center", "x"}
 	return rapid.OneOf(
@@ -37,6 +40,7 @@ func anyEdit(t *rapid.T, l layouts.Layout) layouts.Edit {
 		rapid.SampledFrom([]layouts.Edit{layouts.Raise{Item: first}, layouts.Lower{Item: first}, layouts.ToFront{Item: first}, layouts.ToBack{Item: first}}),
 		rapid.Just[layouts.Edit](layouts.Add{Layer: layouts.Layer{ID: "a", W: 10, H: 10}}),
 		rapid.Just[layouts.Edit](layouts.AddLogo{Logo: layouts.Logo{URL: "u", W: 10, H: 10}}),
+		rapid.Just[layouts.Edit](layouts.AddComponent{Component: layouts.Component{ID: "title", Type: layouts.ComponentText, Text: "t", H: 10}}),
 		rapid.Just[layouts.Edit](layouts.Delete{Items: list}),
 		rapid.Just[layouts.Edit](layouts.Duplicate{Items: list, DX: 10, DY: 10}),
 		rapid.Just[layouts.Edit](layouts.Align{Items: list, To: rapid.SampledFrom([]layouts.Side{"left", "center", "bottom"}).Draw(t, "side")}),
@@ -55,6 +59,8 @@ func anyEdit(t *rapid.T, l layouts.Layout) layouts.Edit {
 func anyStart(t *rapid.T) layouts.Layout {
 	list := []layouts.Layout{
 		three(),
+		studio(),
+		{Canvas: full, Components: studio().Components},
 		{Canvas: full},
 		{Canvas: full, Layers: []layouts.Layer{}},
 		{Canvas: full, Logos: three().Logos},

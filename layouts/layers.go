@@ -8,16 +8,50 @@ import (
 	"strings"
 )
 
-// layerBoxes returns the boxes of layers from bottom to top.
-func layerBoxes(layers []Layer, canvas Canvas, cast []Participant) []Box {
+// layerBoxes returns the boxes of the components below and of the layers from
+// bottom to top, with room for those above.
+func (l Layout) layerBoxes(cast []Participant) []Box {
 	sources := byID(cast)
-	boxes := make([]Box, len(layers))
-	for i, from := range stacked(layers) {
-		l := &layers[from]
-		boxes[i] = l.box(canvas, sources[l.Source])
+	boxes := make([]Box, 0, len(l.Layers)+len(l.Logos)+len(l.Components))
+	order := stacked(l.Layers)
+	z := 0
+	if len(order) > 0 {
+		z = l.Layers[order[0]].Z
+	}
+	under := places(l.Components, true)
+	for n, i := range under {
+		boxes = append(boxes, l.Components[i].box(l.Canvas, i, lower(z, len(under)-n)))
+	}
+	for _, i := range order {
+		layer := &l.Layers[i]
+		boxes = append(boxes, layer.box(l.Canvas, sources[layer.Source]))
 	}
 	return boxes
 }
+
+// componentBoxes returns the boxes of the components that lie above all those
+// below.
+func (l Layout) componentBoxes(below []Box) []Box {
+	z := topZ(below)
+	over := places(l.Components, false)
+	boxes := make([]Box, len(over))
+	for n, i := range over {
+		boxes[n] = l.Components[i].box(l.Canvas, i, higher(z, n+1))
+	}
+	return boxes
+}
+
+// topZ is the z above which the next box begins; 0 where nothing is below.
+func topZ(boxes []Box) int {
+	if len(boxes) == 0 {
+		return 0
+	}
+	return boxes[len(boxes)-1].Z
+}
+
+// higher and lower count from z and stay where numbers end.
+func higher(z, by int) int { return min(z, math.MaxInt-by) + by }
+func lower(z, by int) int  { return max(z, math.MinInt+by) - by }
 
 // stacked returns the indices of layers from bottom to top: by z, equal ones in
 // list order.
@@ -103,21 +137,15 @@ func (a Anchor) origin(canvas Canvas, w, h int) (x, y int) {
 
 // logoBoxes returns the boxes of logos, in list order above all those below.
 func logoBoxes(logos []Logo, below []Box) []Box {
-	z := 0
-	if len(below) > 0 {
-		z = below[len(below)-1].Z
-	}
+	z := topZ(below)
 	boxes := make([]Box, len(logos))
 	for i, l := range logos {
-		if z < math.MaxInt {
-			z++
-		}
 		boxes[i] = Box{
 			ID:    "logo" + strconv.Itoa(i+1),
 			Kind:  BoxLogo,
 			Label: l.label(i),
 			Rect:  Rect{X: l.X, Y: l.Y, W: l.W, H: l.H},
-			Z:     z,
+			Z:     higher(z, i+1),
 			Fit:   FitContain,
 		}
 	}

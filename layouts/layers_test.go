@@ -94,6 +94,14 @@ func TestAbsurdNumbersAreSolvedToo(t *testing.T) {
 		{
 			Layers: []layouts.Layer{{X: math.MaxInt, W: math.MaxInt, Z: math.MaxInt, Anchor: layouts.Center, Source: "p1"}},
 			Logos:  []layouts.Logo{{X: math.MinInt}},
+			Components: []layouts.Component{
+				{X: math.MinInt, H: math.MaxInt, Type: "text", Text: "a", Anchor: layouts.Center},
+				{W: math.MinInt, H: math.MinInt, Below: true},
+			},
+		},
+		{
+			Layers:     []layouts.Layer{{Z: math.MinInt}},
+			Components: []layouts.Component{{H: 1, Below: true}, {H: 1, Below: true}},
 		},
 	} {
 		cast := layouts.MadeUpCast(l, 3)

@@ -40,7 +40,7 @@ func Lint(l Layout, cast []Participant) []Problem {
 		r.overlay()
 		r.tiles(picture.Boxes, "pip", pathPipFill)
 	case KindLayers:
-		r.layers(picture.Boxes)
+		r.items(picture.Boxes)
 	case KindNone:
 	}
 	r.more()

@@ -102,7 +102,8 @@ type Logo struct {
 
 // Component is a graphic that a production studio draws with its layers, in list
 // order: X and Y in pixels from the anchor, W and H in pixels. A W of 0 is as
-// wide as the content, whose width the studio does not tell.
+// wide as the content, whose width the studio does not tell; [Component.Rect]
+// says how it is estimated.
 type Component struct {
 	ID         string
 	Type       ComponentType
@@ -235,10 +236,12 @@ type Rect struct {
 
 // Box is one solved rectangle of the picture. Picture is where the source's
 // pixels land once its size is known: for cover it reaches beyond the box, for
-// contain it lies centred inside; nil when the size is unknown.
+// contain it lies centred inside; nil when the size is unknown. Type is that of
+// a component, empty for all else.
 type Box struct {
 	ID       string
 	Kind     BoxKind
+	Type     ComponentType
 	Label    string
 	Rect     Rect
 	Z        int

@@ -34,7 +34,7 @@ func (p Preset) On(canvas Canvas) Layout { return p.Layout.Scaled(canvas) }
 func (p Preset) Sources() []string {
 	var list []string
 	for _, i := range p.Layout.Stack() {
-		if i.Logo {
+		if i.list() != layerList {
 			continue
 		}
 		if s := p.Layout.Layers[i.Index].Source; !slices.Contains(list, s) {

@@ -46,7 +46,7 @@ const (
 	CodeStretched     = "stretched"           // a picture wider or higher than its source is
 	CodeCropped       = "cropped"             // over a third of a picture is cut off
 	CodeLetterboxed   = "letterboxed"         // over a third of a box stays empty
-	CodeTitleSafe     = "title-safe"          // a logo or text reaches out of the title-safe area
+	CodeTitleSafe     = "title-safe"          // a logo, text or graphic reaches out of the title-safe area
 	CodeNoSource      = "no-source"           // a layer that names no source
 	CodeUnknownSource = "unknown-source"      // a layer's source that is not in the cast
 	CodeUnplaced      = "unplaced"            // a participant that no layer shows

@@ -15,7 +15,8 @@ const (
 // Raise puts an item above the next one in the stack. Layers keep their place in
 // the list and exchange z; where z are equal the upper ones are raised by no more
 // than they must. A logo changes its place in the list, where it then has the
-// next index. At the top nothing changes.
+// next index; so does a component, among those on its side of the layers. At the
+// top nothing changes.
 type Raise struct{ Item Item }
 
 // Lower puts an item below the one beneath it, as [Raise] does upwards.
@@ -54,9 +55,16 @@ func (l *Layout) restack(i Item, to func(place, last int) int) error {
 	if !l.Has(i) {
 		return fmt.Errorf("%s: %w", i.Path(), ErrNoItem)
 	}
-	if i.Logo {
+	switch i.list() {
+	case logoList:
 		shift(l.Logos, i.Index, to(i.Index, len(l.Logos)-1))
 		return nil
+	case componentList:
+		side := places(l.Components, l.Components[i.Index].Below)
+		last := len(side) - 1
+		shift(l.Components, i.Index, side[min(max(to(slices.Index(side, i.Index), last), 0), last)])
+		return nil
+	case layerList:
 	}
 	order := stacked(l.Layers)
 	levels := make([]int, len(order))

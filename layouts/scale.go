@@ -1,10 +1,10 @@
 package layouts
 
-// Scaled returns the layout for another canvas. Each edge of a layer and a logo
-// goes to the same share of the width or height, rounded to the nearest pixel,
+// Scaled returns the layout for another canvas. Each edge of an item goes to the same share of the width or height, rounded to the nearest pixel,
 // half ones up: what touches goes on touching, what covers the canvas covers it,
 // and where the canvas gets another shape so do the boxes. No side falls below
-// 1 px. Anchors, z, words and ids stay. Of a grid and a picture-in-picture the
+// 1 px. A component without a width stays so and keeps the edge, or the middle,
+// that its anchor is on. Anchors, z, words and ids stay. Of a grid and a picture-in-picture the
 // numbers that are named are scaled: pipWidth by the width, pipHeight by the
 // height, gap and offset by the smaller of the two.
 //
@@ -31,6 +31,13 @@ func (l Layout) Scaled(to Canvas) Layout {
 		}
 		l.Logos = logos
 	}
+	if l.Components != nil {
+		comps := make([]Component, len(l.Components))
+		for i, c := range l.Components {
+			comps[i] = s.component(c)
+		}
+		l.Components = comps
+	}
 	l.Grid, l.Pip = s.grid(l.Grid), s.pip(l.Pip)
 	return l
 }
@@ -48,6 +55,24 @@ func (s scaling) rect(r Rect) Rect {
 	r = r.tame()
 	x, y := s.x(r.X), s.y(r.Y)
 	return Rect{X: x, Y: y, W: max(s.x(r.right())-x, 1), H: max(s.y(r.bottom())-y, 1)}
+}
+
+func (s scaling) component(c Component) Component {
+	r := s.rect(c.Rect(s.from))
+	if c.W != 0 {
+		return c.At(s.to, r)
+	}
+	c.H = r.H
+	w := c.width()
+	switch c.Anchor {
+	case TopCenter, Center, BottomCenter:
+		r.X += (r.W - w) >> 1
+	case TopRight, RightCenter, BottomRight:
+		r.X = r.right() - w
+	case TopLeft, LeftCenter, BottomLeft:
+	}
+	r.W = w
+	return c.At(s.to, r)
 }
 
 func (s scaling) grid(g *Grid) *Grid {

@@ -10,8 +10,8 @@ const (
 	GuideEdge       GuideKind = "edge"        // of the canvas
 	GuideCenter     GuideKind = "center"      // of the canvas
 	GuideThird      GuideKind = "third"       // of the canvas
-	GuideItemEdge   GuideKind = "item edge"   // of another layer or logo
-	GuideItemCenter GuideKind = "item center" // of another layer or logo
+	GuideItemEdge   GuideKind = "item edge"   // of another item
+	GuideItemCenter GuideKind = "item center" // of another item
 )
 
 // Guide is a line of the canvas that a rectangle was snapped to or lies on:
@@ -48,7 +48,7 @@ type Snapping struct {
 
 // Snap returns a rectangle of the canvas moved, or with some edges resized, to
 // the nearest lines within the threshold, each way by itself: edges, centre and
-// thirds of the canvas, edges and centres of the other layers and logos. Of
+// thirds of the canvas, edges and centres of the other items. Of
 // lines equally near the stronger kind wins, then the first in the document. A
 // rectangle that moves is caught by its edges and its centre, one that is resized
 // by the edges that move, and a side never falls below 1 px.
@@ -103,14 +103,11 @@ func snapLines(l Layout, skip []Item) (upright, level []line) {
 	return upright, level
 }
 
-// items lists layers and logos in the document's order.
+// items lists layers, logos and components in the document's order.
 func (l Layout) items() []Item {
-	items := make([]Item, 0, len(l.Layers)+len(l.Logos))
-	for i := range l.Layers {
-		items = append(items, Item{Index: i})
-	}
-	for i := range l.Logos {
-		items = append(items, Item{Logo: true, Index: i})
+	items := make([]Item, 0, len(l.Layers)+len(l.Logos)+len(l.Components))
+	for _, list := range itemLists() {
+		items = append(items, l.list(list)...)
 	}
 	return items
 }

@@ -94,6 +94,7 @@ func TestOnlyTheKindsOfLinesThatAreAskedForCount(t *testing.T) {
 func TestSnappingMovesNoFartherThanTheThresholdAndTwiceNoMore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := crowded(t, 8)
+		l.Components = anyComponents(t, 3)
 		at, side := rapid.IntRange(-6, 18), rapid.IntRange(1, 14)
 		r := layouts.Rect{X: at.Draw(t, "x"), Y: at.Draw(t, "y"), W: side.Draw(t, "w"), H: side.Draw(t, "h")}
 		s := layouts.Snapping{

@@ -13,7 +13,9 @@ const overlayZ = 1
 // Solve turns a layout and its cast into boxes in whole pixels, bottom to top.
 //
 // Layers have exactly the numbers asked for and may reach beyond the canvas;
-// logos lie above them all in list order. The tiles of a grid and of a
+// logos lie above them all in list order, and components above the logos, or
+// below all layers where they say so; z goes on by one for each. The width of a
+// component may be an estimate, see [Component.Rect]. The tiles of a grid and of a
 // picture-in-picture are a model of what AWS does not publish: computed
 // unrounded, each of x, y, w and h rounded down only at the end, and inside the
 // canvas. A tile may come out 0 px wide or high where the canvas has fewer
@@ -38,9 +40,10 @@ func solve(l Layout, cast []Participant) (Picture, []Problem) {
 		p.Approximate = true
 		p.Boxes, problems = l.solveTiles(kind, cast)
 	case KindLayers, KindNone:
-		p.Boxes = layerBoxes(l.Layers, l.Canvas, cast)
+		p.Boxes = l.layerBoxes(cast)
 	}
 	p.Boxes = append(p.Boxes, logoBoxes(l.Logos, p.Boxes)...)
+	p.Boxes = append(p.Boxes, l.componentBoxes(p.Boxes)...)
 	return p, problems
 }
 

@@ -26,6 +26,27 @@ func (r *review) names(p *piece, l *Layer, ids map[string]bool) {
 	}
 }
 
+// component reviews what a component is called and what it shows. It needs no id:
+// a studio gives one.
+func (r *review) component(p *piece, c *Component, ids map[string]bool) {
+	if ids[c.ID] && c.ID != "" {
+		r.warn(CodeDuplicate, p.path(".id"), "another component has the id %q", c.ID)
+	}
+	ids[c.ID] = true
+	if c.Type == ComponentText && letters(strings.TrimSpace(c.Text)) == 0 {
+		r.warn(CodeMissing, p.path(".text"), "a text says something; nothing is shown in this one")
+	}
+}
+
+// estimated says of a component without a width that what is told of it rests on
+// an estimate.
+func (r *review) estimated(p *piece) string {
+	if p.item.Component && r.layout.Components[p.item.Index].W == 0 {
+		return "; its width is an estimate"
+	}
+	return ""
+}
+
 // unplaced says which participants no layer shows.
 func (r *review) unplaced() {
 	used := make(map[string]bool, len(r.layout.Layers))
@@ -39,17 +60,31 @@ func (r *review) unplaced() {
 	}
 }
 
-// legible says which logos and texts reach out of the title-safe area. One that
-// covers the whole area is a background.
+// legible says which logos, texts and other graphics reach out of the title-safe
+// area. One that covers the whole area is a background.
 func (r *review) legible(p *piece) {
 	box, safe := p.Rect.tame(), titleSafe(r.layout.Canvas)
 	if box.empty() || safe.empty() || safe.holds(box) || box.holds(safe) {
 		return
 	}
-	if p.Kind == BoxLogo || textual(p.ID) || textual(r.layout.Layers[p.index].Source) {
-		r.note(CodeTitleSafe, p.path(""), "this reaches out of the title-safe area, %d,%d %dx%d; older screens may cut it",
-			safe.X, safe.Y, safe.W, safe.H)
+	if r.read(p) {
+		r.note(CodeTitleSafe, p.path(""), "this reaches out of the title-safe area, %d,%d %dx%d; older screens may cut it%s",
+			safe.X, safe.Y, safe.W, safe.H, r.estimated(p))
 	}
+}
+
+// read tells whether viewers are to read an item: logos, texts and captions,
+// pictures above the layers, and layers whose names say so.
+func (r *review) read(p *piece) bool {
+	switch p.item.list() {
+	case logoList:
+		return true
+	case componentList:
+		c := &r.layout.Components[p.item.Index]
+		return c.Type == ComponentText || c.Type == ComponentCaption || !c.Below
+	case layerList:
+	}
+	return textual(p.ID) || textual(r.layout.Layers[p.item.Index].Source)
 }
 
 // titleSafe is the middle 90 % of each side (EBU R 95), in whole pixels.

@@ -17,7 +17,7 @@ func (r *review) tiles(boxes []Box, path, fill string) {
 	for i := range boxes {
 		rects[i] = shown(&boxes[i])
 	}
-	hidden := buried(rects)
+	hidden := buried(rects, 0)
 	for i := range boxes {
 		b := &boxes[i]
 		who := fmt.Sprintf("%q: ", b.ID)

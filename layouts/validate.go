@@ -27,19 +27,26 @@ func (l Layout) Validate() []Problem {
 	for i, logo := range l.Logos {
 		f.rect(fmt.Sprintf("logos[%d]", i), Rect{X: logo.X, Y: logo.Y, W: logo.W, H: logo.H})
 	}
+	for i, c := range l.Components {
+		c.validate(&f, componentList.at(i).Path())
+	}
 	return f.problems
 }
 
 // oneKind counts what the layout is. A list of layers that is there but empty
 // is a picture with nothing on it yet.
 func (l Layout) oneKind(f *findings) {
-	layers := l.Layers != nil || l.Grid == nil && l.Pip == nil && len(l.Logos) > 0
+	graphics := len(l.Logos) > 0 || len(l.Components) > 0
+	layers := l.Layers != nil || l.Grid == nil && l.Pip == nil && graphics
 	switch count(l.Grid != nil, l.Pip != nil, layers) {
 	case 0:
 		f.add(CodeKind, "", "a layout has exactly one of grid, pip and layers; this one has none")
 	case 1:
 		if !layers && len(l.Logos) > 0 {
 			f.add(CodeKind, "logos", "logos go with layers only")
+		}
+		if !layers && len(l.Components) > 0 {
+			f.add(CodeKind, "components", "components go with layers only")
 		}
 	default:
 		f.add(CodeKind, "", "a layout has exactly one of grid, pip and layers; this one has several")
@@ -79,6 +86,20 @@ func (l Layer) validate(f *findings, path string) {
 	f.rect(path, Rect{X: l.X, Y: l.Y, W: l.W, H: l.H})
 	word(f, path+".fit", l.Fit, fits())
 	word(f, path+".anchor", l.Anchor, anchors())
+}
+
+// validate allows a width of 0, which is the content's own.
+func (c Component) validate(f *findings, path string) {
+	if c.Type == "" {
+		f.add(CodeMissing, path+".type", "a component has a type: text, image, caption or html")
+	}
+	word(f, path+".type", c.Type, componentTypes())
+	word(f, path+".anchor", c.Anchor, anchors())
+	r := Rect{X: c.X, Y: c.Y, W: c.W, H: c.H}
+	if c.W == 0 {
+		r.W = 1
+	}
+	f.rect(path, r)
 }
 
 // ValidateCast returns the errors of a cast: participants without an id or with

@@ -25,6 +25,10 @@ func anchors() []Anchor {
 	return []Anchor{TopLeft, TopCenter, TopRight, LeftCenter, Center, RightCenter, BottomLeft, BottomCenter, BottomRight}
 }
 
+func componentTypes() []ComponentType {
+	return []ComponentType{ComponentText, ComponentImage, ComponentCaption, ComponentHTML}
+}
+
 func aspects() []Aspect { return []Aspect{AspectAuto, AspectVideo, AspectSquare, AspectPortrait} }
 
 func fills() []Fill { return []Fill{FillStretch, FillCover, FillContain} }
