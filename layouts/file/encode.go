@@ -7,10 +7,11 @@ import (
 	"mixdeck/layouts"
 )
 
-// Encode writes a layout as YAML in one fixed form: a line for each layer and
-// logo; names, words and options that are not set are left out. For a layout
-// that [Layout] accepts, Layout reads the same value back; a layout with nothing
-// on it has an empty list of layers.
+// Encode writes a layout as YAML in one fixed form: a line for each layer, logo
+// and component; names, words and options that are not set are left out, and so is
+// the width of a component that has none. For a layout that [Layout] accepts,
+// Layout reads the same value back; a layout with nothing on it has an empty list
+// of layers.
 func Encode(l layouts.Layout) []byte {
 	var dst []byte
 	for _, p := range members(l) {
@@ -47,19 +48,43 @@ func members(l layouts.Layout) []pair {
 	case l.Pip != nil:
 		return append(doc, pair{"pip", pipMembers(*l.Pip)})
 	}
-	layers := make([][]pair, len(l.Layers))
-	for i, layer := range l.Layers {
-		layers[i] = layerMembers(layer)
+	doc = append(doc, pair{"layers", each(l.Layers, layerMembers)})
+	if len(l.Logos) > 0 {
+		doc = append(doc, pair{"logos", each(l.Logos, logoMembers)})
 	}
-	doc = append(doc, pair{"layers", layers})
-	if len(l.Logos) == 0 {
-		return doc
+	if len(l.Components) > 0 {
+		doc = append(doc, pair{"components", each(l.Components, componentMembers)})
 	}
-	logos := make([][]pair, len(l.Logos))
-	for i, logo := range l.Logos {
-		logos[i] = []pair{{"url", logo.URL}, {"x", logo.X}, {"y", logo.Y}, {"w", logo.W}, {"h", logo.H}}
+	return doc
+}
+
+// each lays out the items of a list.
+func each[T any](items []T, members func(T) []pair) [][]pair {
+	list := make([][]pair, len(items))
+	for i, item := range items {
+		list[i] = members(item)
 	}
-	return append(doc, pair{"logos", logos})
+	return list
+}
+
+func logoMembers(l layouts.Logo) []pair {
+	return []pair{{"url", l.URL}, {"x", l.X}, {"y", l.Y}, {"w", l.W}, {"h", l.H}}
+}
+
+func componentMembers(c layouts.Component) []pair {
+	list := set(nil, "id", c.ID)
+	list = set(list, "type", c.Type)
+	list = set(list, "text", c.Text)
+	list = append(list, pair{"x", c.X}, pair{"y", c.Y})
+	if c.W != 0 {
+		list = append(list, pair{"w", c.W})
+	}
+	list = append(list, pair{"h", c.H})
+	list = set(list, "anchor", c.Anchor)
+	if c.Below {
+		list = append(list, pair{"below", true})
+	}
+	return list
 }
 
 func layerMembers(l layouts.Layer) []pair {

@@ -23,15 +23,23 @@ func TestALayoutIsWrittenInOneForm(t *testing.T) {
 					{ID: "on", Source: "a: b", X: -5, W: 1, H: 1, Anchor: layouts.Center},
 				},
 				Logos: []layouts.Logo{{URL: "https://example.com/bug.png", W: 200, H: 100}},
+				Components: []layouts.Component{
+					{ID: "RC01", Type: layouts.ComponentText, Text: "News: on", X: 96, Y: 846, H: 90},
+					{Type: layouts.ComponentImage, W: 1920, H: 1080, Anchor: layouts.Center, Below: true},
+				},
 			},
 			"name: two-up\ncanvas: {width: 1920, height: 1080}\nlayers:\n" +
 				"  - {id: host, source: RV01, x: 0, y: 270, w: 960, h: 540, z: 1, fit: contain}\n" +
 				"  - {id: \"on\", source: \"a: b\", x: -5, y: 0, w: 1, h: 1, z: 0, anchor: center}\n" +
-				"logos:\n  - {url: \"https://example.com/bug.png\", x: 0, y: 0, w: 200, h: 100}\n",
+				"logos:\n  - {url: \"https://example.com/bug.png\", x: 0, y: 0, w: 200, h: 100}\n" +
+				"components:\n  - {id: RC01, type: text, text: \"News: on\", x: 96, y: 846, h: 90}\n" +
+				"  - {type: image, x: 0, y: 0, w: 1920, h: 1080, anchor: center, below: true}\n",
 			`{"name":"two-up","canvas":{"width":1920,"height":1080},"layers":[` +
 				`{"id":"host","source":"RV01","x":0,"y":270,"w":960,"h":540,"z":1,"fit":"contain"},` +
 				`{"id":"on","source":"a: b","x":-5,"y":0,"w":1,"h":1,"z":0,"anchor":"center"}],` +
-				`"logos":[{"url":"https://example.com/bug.png","x":0,"y":0,"w":200,"h":100}]}`,
+				`"logos":[{"url":"https://example.com/bug.png","x":0,"y":0,"w":200,"h":100}],` +
+				`"components":[{"id":"RC01","type":"text","text":"News: on","x":96,"y":846,"h":90},` +
+				`{"type":"image","x":0,"y":0,"w":1920,"h":1080,"anchor":"center","below":true}]}`,
 		},
 		{
 			layouts.Layout{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{FeaturedAttribute: "host", Gap: ptr(0), OmitStopped: ptr(false)}},
@@ -88,6 +96,7 @@ func anyLayout(t *rapid.T) layouts.Layout {
 	default:
 		l.Layers = anyLayers(t)
 		l.Logos = anyLogos(t)
+		l.Components = anyComponents(t)
 	}
 	return l
 }
@@ -112,6 +121,23 @@ func anyLogos(t *rapid.T) []layouts.Logo {
 		list = append(list, layouts.Logo{
 			URL: anyText(t, "url"),
 			X:   anyOffset(t, "x"), Y: anyOffset(t, "y"), W: anySide(t, "w"), H: anySide(t, "h"),
+		})
+	}
+	return list
+}
+
+func anyComponents(t *rapid.T) []layouts.Component {
+	var list []layouts.Component
+	for range rapid.IntRange(0, 3).Draw(t, "components") {
+		list = append(list, layouts.Component{
+			ID: anyText(t, "id"),
+			Type: rapid.SampledFrom([]layouts.ComponentType{
+				layouts.ComponentText, layouts.ComponentImage, layouts.ComponentCaption, layouts.ComponentHTML,
+			}).Draw(t, "type"),
+			Text: anyText(t, "text"),
+			X:    anyOffset(t, "x"), Y: anyOffset(t, "y"), W: rapid.IntRange(0, layouts.MaxSide).Draw(t, "w"), H: anySide(t, "h"),
+			Anchor: rapid.SampledFrom([]layouts.Anchor{"", layouts.TopRight, layouts.Center}).Draw(t, "anchor"),
+			Below:  rapid.Bool().Draw(t, "below"),
 		})
 	}
 	return list

@@ -13,6 +13,7 @@ import (
 // documents are the seeds of the fuzz targets.
 var documents = []string{
 	"name: a\ncanvas: {width: 1920, height: 1080}\nlayers:\n  - {id: a, source: b, x: 0, y: 1, w: 2, h: 3, z: 4, fit: contain, anchor: center}\nlogos:\n  - {url: \"x\", w: 1, h: 1}\n",
+	"layers: []\ncomponents:\n  - {id: a, type: text, text: b, x: 0, y: 1, h: 3, anchor: center}\n  - {type: image, w: 2, h: 3, below: true}\n",
 	"grid: {featuredParticipantAttribute: host, videoAspectRatio: VIDEO, gridGap: 2}",
 	`{"pip": {"pipWidth": 5, "pipBehavior": "DYNAMIC", "omitStoppedVideo": true}}`,
 	"participants:\n- {id: a, attributes: {host: true}, video: on}\n",

@@ -7,7 +7,7 @@ import (
 )
 
 // Layout reads a layout document strictly: name, canvas, exactly one of grid,
-// pip and layers, and logos with layers only. A document without canvas has
+// pip and layers, and logos and components with layers only. A document without canvas has
 // [layouts.DefaultCanvas]. Ids and sources may be absent or stand twice here;
 // that is for lint to say. The error is an [Errors], in the document's order.
 func Layout(n Node) (layouts.Layout, error) {
@@ -44,6 +44,9 @@ func readLayout(n Node, errs *Errors) layouts.Layout {
 	for _, logo := range f.List("logos").Items() {
 		l.Logos = append(l.Logos, readLogo(Object(logo, errs)))
 	}
+	for _, c := range f.List("components").Items() {
+		l.Components = append(l.Components, readComponent(Object(c, errs)))
+	}
 	f.Done()
 	if f.node.Exists() {
 		checkKind(f, errs)
@@ -51,8 +54,8 @@ func readLayout(n Node, errs *Errors) layouts.Layout {
 	return l
 }
 
-// checkKind holds that a layout is exactly one of the three, and that logos go
-// with layers.
+// checkKind holds that a layout is exactly one of the three, and that logos and
+// components go with layers.
 func checkKind(f *Fields, errs *Errors) {
 	var kinds []Node
 	for name, n := range f.node.Members() {
@@ -60,7 +63,6 @@ func checkKind(f *Fields, errs *Errors) {
 			kinds = append(kinds, n)
 		}
 	}
-	logos := f.Node("logos")
 	switch {
 	case len(kinds) == 0 && f.node.Get("grid").Exists():
 		errs.Add(f.node.Get("grid").Errorf("is empty; a grid with its defaults is written grid: {}"))
@@ -69,8 +71,12 @@ func checkKind(f *Fields, errs *Errors) {
 	case len(kinds) > 1:
 		errs.Add(kinds[1].NameErrorf("%s and %s exclude each other; a layout is exactly one of grid, pip and layers",
 			kinds[0].v.name, kinds[1].v.name))
-	case logos.Exists() && kinds[0].v.name != "layers":
-		errs.Add(logos.NameErrorf("logos go with layers only, not with %s", kinds[0].v.name))
+	case kinds[0].v.name != "layers":
+		for _, name := range []string{"logos", "components"} {
+			if n := f.Node(name); n.Exists() {
+				errs.Add(n.NameErrorf("%s go with layers only, not with %s", name, kinds[0].v.name))
+			}
+		}
 	}
 }
 
@@ -88,29 +94,54 @@ func readLayer(f *Fields) layouts.Layer {
 	f.Name("id", &l.ID)
 	f.Name("source", &l.Source)
 	readBox(f, &l.X, &l.Y, &l.W, &l.H)
+	f.Require("w", "h")
 	f.Int("z", &l.Z, math.MinInt32, math.MaxInt32)
 	Word(f, "fit", &l.Fit, layouts.FitContain, layouts.FitCover, layouts.FitFill, layouts.FitNone)
-	Word(f, "anchor", &l.Anchor, layouts.TopLeft, layouts.TopCenter, layouts.TopRight,
-		layouts.LeftCenter, layouts.Center, layouts.RightCenter,
-		layouts.BottomLeft, layouts.BottomCenter, layouts.BottomRight)
+	readAnchor(f, &l.Anchor)
 	f.Done()
 	return l
+}
+
+func readAnchor(f *Fields, anchor *layouts.Anchor) {
+	Word(f, "anchor", anchor, layouts.TopLeft, layouts.TopCenter, layouts.TopRight,
+		layouts.LeftCenter, layouts.Center, layouts.RightCenter,
+		layouts.BottomLeft, layouts.BottomCenter, layouts.BottomRight)
 }
 
 func readLogo(f *Fields) layouts.Logo {
 	var l layouts.Logo
 	f.String("url", &l.URL)
 	readBox(f, &l.X, &l.Y, &l.W, &l.H)
-	f.Require("url")
+	f.Require("url", "w", "h")
 	f.Done()
 	return l
 }
 
-// readBox reads x and y, which are 0 when absent, and w and h, which are needed.
+// readComponent reads a component, whose width is the content's own when absent.
+func readComponent(f *Fields) layouts.Component {
+	var c layouts.Component
+	f.Name("id", &c.ID)
+	Word(f, "type", &c.Type, layouts.ComponentText, layouts.ComponentImage, layouts.ComponentCaption, layouts.ComponentHTML)
+	f.Name("text", &c.Text)
+	readPlace(f, &c.X, &c.Y)
+	f.Int("w", &c.W, 0, layouts.MaxSide)
+	f.Int("h", &c.H, 1, layouts.MaxSide)
+	readAnchor(f, &c.Anchor)
+	f.Bool("below", &c.Below)
+	f.Require("type", "h")
+	f.Done()
+	return c
+}
+
+// readBox reads a place and a size of at least a pixel a side.
 func readBox(f *Fields, x, y, w, h *int) {
-	f.Int("x", x, -layouts.MaxOffset, layouts.MaxOffset)
-	f.Int("y", y, -layouts.MaxOffset, layouts.MaxOffset)
+	readPlace(f, x, y)
 	f.Int("w", w, 1, layouts.MaxSide)
 	f.Int("h", h, 1, layouts.MaxSide)
-	f.Require("w", "h")
+}
+
+// readPlace reads x and y, which are 0 when absent.
+func readPlace(f *Fields, x, y *int) {
+	f.Int("x", x, -layouts.MaxOffset, layouts.MaxOffset)
+	f.Int("y", y, -layouts.MaxOffset, layouts.MaxOffset)
 }

@@ -57,6 +57,18 @@ grid: {featuredParticipantAttribute: host, videoAspectRatio: VIDEO, gridGap: 0, 
 		{"grid: {}", layouts.Layout{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}},
 		{"grid: {}\npip: null\nlayers: ~\nlogos:\n", layouts.Layout{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}},
 		{"layers: []", layouts.Layout{Canvas: layouts.DefaultCanvas}},
+		{`
+layers: []
+components:                          # bottom to top; without w as wide as the content
+  - {id: RC01, type: text, text: News, x: 96, y: -54, h: 90, anchor: bottomLeft}
+  - {type: html, text: 2026, w: 1280, h: 720, below: true}
+`, layouts.Layout{
+			Canvas: layouts.DefaultCanvas,
+			Components: []layouts.Component{
+				{ID: "RC01", Type: layouts.ComponentText, Text: "News", X: 96, Y: -54, H: 90, Anchor: layouts.BottomLeft},
+				{Type: layouts.ComponentHTML, Text: "2026", W: 1280, H: 720, Below: true},
+			},
+		}},
 		{"name: 123\nlayers: [{id: 7, source: true, w: 1, h: 32768, x: -32768, y: 32768}]", layouts.Layout{
 			Name: "123", Canvas: layouts.DefaultCanvas,
 			Layers: []layouts.Layer{{ID: "7", Source: "true", X: -32768, Y: 32768, W: 1, H: 32768}},
@@ -81,6 +93,21 @@ func TestAWrongLayoutSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"grid: {}\npip: {}\n", []string{"f.yaml:2:1: pip: grid and pip exclude each other; a layout is exactly one of grid, pip and layers"}},
 		{"layers: []\ngrid: {}\n", []string{"f.yaml:2:1: grid: layers and grid exclude each other; a layout is exactly one of grid, pip and layers"}},
 		{"grid: {}\nlogos: []\n", []string{"f.yaml:2:1: logos: logos go with layers only, not with grid"}},
+		{"components: []\npip: {}\nlogos: []\n", []string{
+			"f.yaml:1:1: components: components go with layers only, not with pip",
+			"f.yaml:3:1: logos: logos go with layers only, not with pip",
+		}},
+		{"components: [{type: text, h: 9}]", []string{"f.yaml:1:1: a layout needs exactly one of grid, pip and layers; none is here"}},
+		{"layers: []\ncomponents:\n- {type: txt, h: 0, w: -1, below: 1, z: 3}\n- {text: []}", []string{
+			`f.yaml:3:10: components[0].type: must be one of text, image, caption or html, not the text "txt"; did you mean text?`,
+			"f.yaml:3:18: components[0].h: must be a whole number from 1 to 32768, not 0",
+			"f.yaml:3:24: components[0].w: must be a whole number from 0 to 32768, not -1",
+			"f.yaml:3:35: components[0].below: must be true or false, not 1",
+			`f.yaml:3:38: components[0].z: unknown field "z"; known here: id, type, text, x, y, w, h, anchor, below`,
+			"f.yaml:4:3: components[1].type: is missing",
+			"f.yaml:4:3: components[1].h: is missing",
+			"f.yaml:4:10: components[1].text: must be a text, not a list",
+		}},
 		{"grid: [1]", []string{"f.yaml:1:7: grid: must be a map of names and values, not a list"}},
 		{"layers: 3", []string{"f.yaml:1:9: layers: must be a list, not 3"}},
 		{"layers: [~, 3]", []string{
