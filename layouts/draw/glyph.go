@@ -1,5 +1,7 @@
 package draw
 
+import "mixdeck/layouts"
+
 // cell is one place of a raster: the glyph in the lowest 32 bits, the style in
 // the next 8, then the number from 1 of the box that it belongs to, 0 for none.
 type cell uint64
@@ -55,7 +57,11 @@ const (
 	featuredMark       = edgeBorder + parts
 	pipMark            = featuredMark + 1
 	logoMark           = pipMark + 1
-	dot                = logoMark + 1
+	textMark           = logoMark + 1
+	imageMark          = textMark + 1
+	captionMark        = imageMark + 1
+	htmlMark           = captionMark + 1
+	dot                = htmlMark + 1
 	guideDot           = dot + 1
 	ellipsis           = guideDot + 1
 	firstCluster       = ellipsis + 1
@@ -72,7 +78,7 @@ var boxDrawing = charset{
 	"━", "┃", "┏", "┓", "┗", "┛",
 	"╌", "╎", "┌", "┐", "└", "┘",
 	"┈", "┊", "┌", "┐", "└", "┘",
-	"✦", "◳", "▫", "▪", "·", "…",
+	"✦", "◳", "▫", "✎", "◩", "❝", "⊞", "▪", "·", "…",
 }
 
 var sevenBit = charset{
@@ -83,7 +89,36 @@ var sevenBit = charset{
 	"*", "*", "*", "*", "*", "*",
 	"~", "!", "~", "~", "~", "~",
 	".", ":", ".", ".", ".", ".",
-	"*", "^", "@", "#", ".", ">",
+	"*", "^", "@", "\"", "%", "=", "&", "#", ".", ">",
+}
+
+// markOf is what tells the kind of a box before its name, and its style; 0 is none.
+func markOf(b *layouts.Box) (glyph, Style) {
+	switch {
+	case b.Kind == layouts.BoxPip:
+		return pipMark, Pip
+	case b.Kind == layouts.BoxLogo:
+		return logoMark, Logo
+	case b.Kind == layouts.BoxComponent:
+		return componentMark(b.Type), Logo
+	case b.Featured:
+		return featuredMark, Featured
+	}
+	return 0, Label
+}
+
+func componentMark(t layouts.ComponentType) glyph {
+	switch t {
+	case layouts.ComponentText:
+		return textMark
+	case layouts.ComponentImage:
+		return imageMark
+	case layouts.ComponentCaption:
+		return captionMark
+	case layouts.ComponentHTML:
+		return htmlMark
+	}
+	return logoMark
 }
 
 // printable holds ASCII from the blank on, to cut single characters from.

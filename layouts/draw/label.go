@@ -52,14 +52,7 @@ func (r *Raster) title(b *layouts.Box, room int) title {
 	if t.text == "" {
 		t.text = b.ID
 	}
-	switch {
-	case b.Kind == layouts.BoxPip:
-		t.mark, t.style = pipMark, Pip
-	case b.Kind == layouts.BoxLogo || b.Kind == layouts.BoxComponent:
-		t.mark, t.style = logoMark, Logo
-	case b.Featured:
-		t.mark, t.style = featuredMark, Featured
-	}
+	t.mark, t.style = markOf(b)
 	t.textWidth = measure(t.text, room)
 	t.width = t.textWidth
 	if t.mark != 0 {
@@ -187,7 +180,7 @@ func (r *Raster) details(s *boxSpan, left, right, y int, b *layouts.Box) {
 	place := len(r.text)
 	r.text = appendSize(append(r.text, ' '), b)
 	size := len(r.text)
-	if b.Kind == layouts.BoxLayer || b.Z != 0 && b.Kind != layouts.BoxLogo {
+	if levelled(b) {
 		r.text = strconv.AppendInt(append(r.text, " z"...), int64(b.Z), 10)
 	}
 	if len(r.text) <= right-left {
@@ -225,6 +218,13 @@ func (r *Raster) line(s *boxSpan, left, right, y, bottom int, text []byte) (int,
 		return y + 1, true
 	}
 	return y, false
+}
+
+// levelled tells whether z of a box is worth telling: a document gives it one, or it
+// is above others of its kind.
+func levelled(b *layouts.Box) bool {
+	graphic := b.Kind == layouts.BoxLogo || b.Kind == layouts.BoxComponent
+	return b.Kind == layouts.BoxLayer || b.Z != 0 && !graphic
 }
 
 func appendPlace(dst []byte, b *layouts.Box) []byte {

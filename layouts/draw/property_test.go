@@ -37,6 +37,9 @@ func anyPicture(t *rapid.T) layouts.Picture {
 				layouts.BoxLayer, layouts.BoxParticipant, layouts.BoxPip,
 				layouts.BoxLogo, layouts.BoxComponent,
 			}).Draw(t, "kind"),
+			Type: rapid.SampledFrom([]layouts.ComponentType{
+				"", layouts.ComponentText, layouts.ComponentImage, layouts.ComponentCaption, layouts.ComponentHTML, "new",
+			}).Draw(t, "type"),
 			Featured: rapid.Bool().Draw(t, "featured"),
 			Z:        rapid.IntRange(-5, 5).Draw(t, "z"),
 			Rect: layouts.Rect{

@@ -20,7 +20,7 @@ func (s *sheet) label(b *layouts.Box, o *Options) {
 	mark := s.mark(b)
 	if text != "" || mark != "" {
 		s.line(size, size, "#f2f4f8")
-		s.str(mark)
+		s.escape(mark)
 		if mark != "" && text != "" {
 			s.str(" ")
 		}
@@ -29,7 +29,7 @@ func (s *sheet) label(b *layouts.Box, o *Options) {
 	if o.Details && b.Rect.H >= 3*size {
 		s.line(2*size, size*3/4, "#c8ccd4")
 		s.out = appendSize(append(appendPlace(s.out, b), ' '), b)
-		if b.Kind == layouts.BoxLayer || b.Z != 0 && b.Kind != layouts.BoxLogo {
+		if levelled(b) {
 			s.str(" z").num(b.Z)
 		}
 		s.str("</text>")
@@ -44,19 +44,14 @@ func (s *sheet) line(below, size int, colour string) {
 
 // mark is what tells the kind of a box before its name.
 func (s *sheet) mark(b *layouts.Box) string {
-	glyphs := &boxDrawing
-	if s.ascii {
-		glyphs = &sevenBit
-	}
+	g, _ := markOf(b)
 	switch {
-	case b.Kind == layouts.BoxPip:
-		return glyphs[pipMark-firstDrawn]
-	case b.Kind == layouts.BoxLogo || b.Kind == layouts.BoxComponent:
-		return glyphs[logoMark-firstDrawn]
-	case b.Featured:
-		return glyphs[featuredMark-firstDrawn]
+	case g == 0:
+		return ""
+	case s.ascii:
+		return sevenBit[g-firstDrawn]
 	}
-	return ""
+	return boxDrawing[g-firstDrawn]
 }
 
 // text writes so many cells of a text, escaped.
