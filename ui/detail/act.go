@@ -7,6 +7,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
+	"mixdeck/layouts"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
 	"mixdeck/ui/widget"
@@ -41,7 +42,7 @@ func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 // ask passes upwards what the screen cannot do itself.
 func (s *Screen) ask(a keys.Action) tea.Cmd {
 	switch a {
-	case keys.Stop, keys.Take, keys.Panic, keys.Update:
+	case keys.Stop, keys.Take, keys.Panic, keys.Update, keys.Remove:
 		return s.do(verbOf(a))
 	case keys.Edit:
 		return nav.Cmd(nav.Open{Place: nav.Editor, Key: s.key})
@@ -90,6 +91,7 @@ func actionOf(v backend.Verb) keys.Action {
 	case backend.VerbStop:
 		return keys.Stop
 	case backend.VerbRemove:
+		return keys.Remove
 	}
 	return ""
 }
@@ -103,7 +105,8 @@ type good struct {
 	key    watch.Key
 	known  bool
 	kept   bool
-	staged bool // a picture waits for its take
+	staged bool           // a picture waits here for its take
+	draft  layouts.Layout // that picture
 }
 
 // goodEvery is how often what is kept is looked up again: other programs stage
@@ -124,13 +127,17 @@ func (s *Screen) askGood() tea.Cmd {
 	k, d := s.key, s.env.Desk
 	return func() tea.Msg {
 		_, kept := d.LastGood(k)
-		_, staged := d.Staged(k)
-		return good{key: k, known: true, kept: kept, staged: staged}
+		draft, staged := d.Staged(k)
+		return good{key: k, known: true, kept: kept, staged: staged, draft: draft}
 	}
 }
 
-// lastGood reads the last good picture and asks for an update with it.
+// lastGood reads the last good picture and asks for it back on air.
 func (s *Screen) lastGood() tea.Cmd {
+	v, picture := widget.WayBack(s.entry)
+	if !picture {
+		return s.do(v)
+	}
 	k, d := s.key, s.env.Desk
 	return func() tea.Msg {
 		l, ok := d.LastGood(k)
@@ -138,7 +145,7 @@ func (s *Screen) lastGood() tea.Cmd {
 			return nav.Tell{Severity: backend.SeverityWarning, Text: noGood}
 		}
 		return nav.Do{
-			Verb: backend.VerbUpdate, Targets: []watch.Key{k}, Profile: k.Profile,
+			Verb: v, Targets: []watch.Key{k}, Profile: k.Profile,
 			Spec: &backend.Spec{Profile: k.Profile, Layout: &l},
 		}
 	}

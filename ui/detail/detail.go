@@ -44,6 +44,7 @@ type Screen struct {
 	answers answers
 	reveal  reveal
 	picture picture
+	shot    shot
 }
 
 var (
@@ -98,6 +99,12 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		s.write()
 	case answers:
 		s.answered(msg)
+	case taken:
+		return s, s.took(msg)
+	case takeAgain:
+		return s, s.takeNext(msg)
+	case tea.BlurMsg, tea.FocusMsg:
+		_, s.shot.away = msg.(tea.BlurMsg)
 	case revealed:
 		return s, s.revealed(msg)
 	case hidden:
@@ -134,13 +141,14 @@ func (s *Screen) learn(snap watch.Snapshot) tea.Cmd {
 	if s.entry != nil {
 		s.picture.solve(s.entry.Production)
 	}
-	return tea.Batch(cmd, s.refresh(), s.readAnswers(), s.goodAgain())
+	return tea.Batch(cmd, s.refresh(), s.readAnswers(), s.goodAgain(), s.wantStill())
 }
 
 // inherit goes on with what a Replace started.
 func (s *Screen) inherit(e watch.Entry) tea.Cmd {
 	s.key, s.heir = s.heir, watch.Key{}
 	s.entry, s.missed, s.good = &e, false, good{}
+	s.shot = shot{gen: s.shot.gen + 1, away: s.shot.away}
 	s.env.Watch.Look(watch.Key{}, s.key)
 	return s.askGood()
 }
@@ -185,7 +193,11 @@ func (s *Screen) nextTurn() time.Time {
 	if s.entry == nil {
 		return next
 	}
-	for _, at := range []time.Time{s.entry.StaleAt().Add(1), s.now.Add(widget.NextStep(s.now.Sub(s.since())))} {
+	changes := []time.Time{s.entry.StaleAt().Add(1), s.now.Add(widget.NextStep(s.now.Sub(s.since())))}
+	if s.shot.picture != nil {
+		changes = append(changes, s.now.Add(widget.NextStep(s.now.Sub(s.shot.at))))
+	}
+	for _, at := range changes {
 		if at.After(s.now) && at.Before(next) {
 			next = at
 		}

@@ -109,6 +109,13 @@ func show(t testing.TB, w, h int, entries ...watch.Entry) *rig {
 
 func showOn(t testing.TB, borders cells.Borders, w, h int, entries ...watch.Entry) *rig {
 	t.Helper()
+	return showOf(t, borders, dialect{}, nil, w, h, entries...)
+}
+
+// showOf is showOn of a system, with a cloud that the watch has read; nil: it has
+// none.
+func showOf(t testing.TB, borders cells.Borders, system backend.Dialect, cloud backend.Reader, w, h int, entries ...watch.Entry) *rig {
+	t.Helper()
 	clock := uitest.NewClock(noon)
 	j, err := journal.New(filepath.Join(t.TempDir(), "journal"), clock.Now)
 	if err != nil {
@@ -119,10 +126,17 @@ func showOn(t testing.TB, borders cells.Borders, w, h int, entries ...watch.Entr
 		t.Fatal(err)
 	}
 	st := theme.Styles(colorprofile.TrueColor)
-	seen := watch.New(watch.Config{Now: clock.Now}, nil)
+	var sources []watch.Source
+	if cloud != nil {
+		sources = []watch.Source{{Profile: "us-live", System: system.System(), Reader: cloud}}
+	}
+	seen := watch.New(watch.Config{Now: clock.Now}, sources)
+	if failed := seen.Sweep(t.Context(), false); len(failed) > 0 {
+		t.Fatal(failed)
+	}
 	r := &rig{t: t, clock: clock, journal: j, styles: &st}
 	r.desk = desk.New(desk.Config{
-		Profiles: []desk.Profile{{Name: "us-live", System: backend.IVS, Dialect: dialect{}, Client: client{}}},
+		Profiles: []desk.Profile{{Name: "us-live", System: system.System(), Dialect: system, Client: client{}}},
 		Watch:    seen, Journal: j, Keep: t.TempDir(), Who: "operator", Now: clock.Now,
 	})
 	e := env.Env{Ctx: t.Context(), Watch: seen, Desk: r.desk, Styles: &st, Now: clock.Now, After: clock.After, Label: "SIM"}

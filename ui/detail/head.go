@@ -2,6 +2,7 @@ package detail
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"mixdeck/backend"
@@ -147,6 +148,23 @@ func (s *Screen) times(r backend.Row) []fact {
 	}
 	if r.Canvas.Width > 0 {
 		facts = append(facts, fact{"canvas", strconv.Itoa(r.Canvas.Width) + "x" + strconv.Itoa(r.Canvas.Height), st.Base.Text})
+	}
+	return append(facts, s.setup()...)
+}
+
+// setup is how something without a layout, such as an image feed, is set up.
+func (s *Screen) setup() (facts []fact) {
+	p := s.entry.Production
+	if p == nil || p.Layout != nil || widget.HasNext(s.entry) {
+		return nil
+	}
+	st := s.env.Styles
+	for _, set := range p.Settings {
+		value := set.Value
+		if !s.reveal.shown {
+			value = backend.RedactText(value)
+		}
+		facts = append(facts, fact{strings.ToLower(set.Name), value, st.Base.Text})
 	}
 	return facts
 }

@@ -10,7 +10,6 @@ import (
 const (
 	unknown = "it is not known"
 	noGood  = "no earlier picture of it is kept"
-	noStage = "nothing is staged for it"
 )
 
 // Offers lists what the screen can do now.
@@ -26,8 +25,10 @@ func (s *Screen) Offers() []keys.Offer {
 		}
 	}
 	add("", keys.Next, keys.Previous)
-	for _, v := range []backend.Verb{backend.VerbStop, backend.VerbTake, backend.VerbUpdate, backend.VerbPanic} {
-		add(s.whyNot(v), actionOf(v))
+	for _, v := range []backend.Verb{backend.VerbStop, backend.VerbTake, backend.VerbUpdate, backend.VerbPanic, backend.VerbRemove} {
+		offers = append(offers, keys.Offer{
+			Action: actionOf(v), Off: s.whyNot(v), Note: widget.Manner(s.env.Desk.Ability(v, s.key.Profile)),
+		})
 	}
 	add(s.whyNotLastGood(), keys.LastGood)
 	add(s.whyNotEdit(), keys.Edit)
@@ -49,17 +50,21 @@ func (s *Screen) whyNot(v backend.Verb) string {
 	if why := widget.WhyNot(v, s.entry, s.env.Desk.Ability(v, s.key.Profile)); why != "" {
 		return why
 	}
-	if v == backend.VerbTake && s.good.key == s.key && s.good.known && !s.good.staged {
-		return noStage
+	if v == backend.VerbTake && s.good.key == s.key && s.good.known {
+		return widget.WhyNotTake(s.entry, s.good.staged)
 	}
 	return ""
 }
 
 func (s *Screen) whyNotLastGood() string {
-	if why := s.whyNot(backend.VerbUpdate); why != "" {
+	if s.entry == nil {
+		return unknown
+	}
+	v, picture := widget.WayBack(s.entry)
+	if why := widget.WhyNot(v, s.entry, s.env.Desk.Ability(v, s.key.Profile)); why != "" {
 		return why
 	}
-	if s.good.key == s.key && s.good.known && !s.good.kept {
+	if picture && s.good.key == s.key && s.good.known && !s.good.kept {
 		return noGood
 	}
 	return ""

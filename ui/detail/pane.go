@@ -1,6 +1,10 @@
 package detail
 
-import "strconv"
+import (
+	"strconv"
+
+	"mixdeck/ui/widget"
+)
 
 // pane is one part of the screen.
 type pane int
@@ -65,15 +69,15 @@ func (s *Screen) slots(w, h int) []slot {
 		}
 		return []slot{{all, 0, y, w, rest}}
 	case w < threeW || rest < threeH:
-		return two(w, y, rest)
+		return s.two(w, y, rest)
 	}
-	return three(w, y, rest)
+	return s.three(w, y, rest)
 }
 
 // two stands the picture and what the cloud says beside the rest.
-func two(w, y, h int) []slot {
+func (s *Screen) two(w, y, h int) []slot {
 	left := w * 3 / 5
-	pic := pictureRows(left, h*3/5)
+	pic := s.pictureRows(left, h*3/5)
 	outs := h * 3 / 10
 	return []slot{
 		{[]pane{panePicture}, 0, y, left, pic},
@@ -84,11 +88,11 @@ func two(w, y, h int) []slot {
 }
 
 // three has room for nearly all.
-func three(w, y, h int) []slot {
+func (s *Screen) three(w, y, h int) []slot {
 	left := w / 2
 	mid := (w - left) / 2
 	right := w - left - mid
-	pic := pictureRows(left, h*3/5)
+	pic := s.pictureRows(left, h*3/5)
 	third := h / 3
 	return []slot{
 		{[]pane{panePicture}, 0, y, left, pic},
@@ -103,8 +107,14 @@ func three(w, y, h int) []slot {
 }
 
 // pictureRows returns the height of a box that shows a picture of 16:9 and its
-// caption in a width, at most most rows.
-func pictureRows(w, most int) int { return min((w-2)*9/32+3, most) }
+// caption in a width, or two side by side and what differs; at most most rows.
+func (s *Screen) pictureRows(w, most int) int {
+	rows := (w-2)*9/32 + 3
+	if s.entry != nil && widget.HasNext(s.entry) {
+		rows = (w-3)*9/64 + 5 + min(max(len(s.picture.changes), 1), 6)
+	}
+	return min(rows, most)
+}
 
 // shown returns which of a slot's panes is shown: the one that had the focus last.
 func (s *Screen) shown(t slot) pane {

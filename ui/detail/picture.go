@@ -11,13 +11,17 @@ import (
 	"mixdeck/ui/widget"
 )
 
-// picture is the production's, solved once for each reading.
+// picture is the production's, solved once for each reading: what is on air, and
+// what the cloud holds ready for a take.
 type picture struct {
-	of     *backend.Production
-	solved layouts.Picture
-	caveat string
-	ok     bool
-	in     widget.Picture
+	of      *backend.Production
+	solved  layouts.Picture
+	caveat  string
+	ok      bool
+	next    layouts.Picture
+	nextOK  bool
+	changes []string // what a take would change
+	in      widget.Picture
 }
 
 // solve makes the picture anew where the production was read anew.
@@ -27,6 +31,8 @@ func (p *picture) solve(of *backend.Production) {
 	}
 	p.of = of
 	p.solved, p.caveat, p.ok = widget.Solved(of)
+	p.next, _, p.nextOK = widget.SolvedNext(of)
+	p.changes = widget.Differences(of)
 }
 
 // drawPicture draws the picture with names, places and sizes, and what must be
@@ -37,14 +43,21 @@ func (s *Screen) drawPicture(b *cells.Buffer) {
 		return
 	}
 	p := &s.picture
-	if !p.ok {
-		text := "It has no picture that can be read."
-		if s.entry.Production == nil {
-			text = "It was not read whole yet."
-		}
-		b.TextIn(1, 0, b.W()-2, st.Base.Muted, text)
+	switch {
+	case s.entry.Production == nil:
+		b.TextIn(1, 0, b.W()-2, st.Base.Muted, "It was not read whole yet.")
+		return
+	case widget.HasNext(s.entry):
+		s.drawStudio(b)
+		return
+	case s.shot.shows():
+		s.drawShot(b)
+		return
+	case !p.ok:
+		b.TextIn(1, 0, b.W()-2, st.Base.Muted, "It has no picture that can be read.")
 		return
 	}
+	b = s.drawStaged(b)
 	h := b.H()
 	if h > 3 {
 		h--

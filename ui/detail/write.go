@@ -50,10 +50,14 @@ func (s *Screen) writeVerbs() []line {
 		if a := actionOf(v); a != "" {
 			key = strings.Join(s.keys.Of(a).Keys, " ")
 		}
-		why := widget.WhyNot(v, s.entry, ability)
-		out = append(out, s.writeVerb(string(v), key, how(ability), why))
+		why := s.whyNot(v)
+		out = append(out, s.writeVerb(string(v), key, how(v, ability), why))
 	}
-	return append(out, s.writeVerb("back", s.press(keys.LastGood), "to the last good picture", s.whyNotLastGood()))
+	back := "to the last good picture"
+	if widget.InStandby(s.entry.Row) {
+		back = "out of the standby, by a take"
+	}
+	return append(out, s.writeVerb("back", s.press(keys.LastGood), back, s.whyNotLastGood()))
 }
 
 // writeVerb says how a verb is done, or why it is off.
@@ -65,13 +69,12 @@ func (s *Screen) writeVerb(name, key, how, why string) line {
 	return line{{"✗ ", st.Base.Muted}, {name, st.Help.Off}, {pad("", 8-len(name)) + pad(key, 2) + " ", st.Base.Muted}, {why, st.Help.Reason}}
 }
 
-func how(a backend.Ability) string {
-	switch a.How {
-	case backend.HowEmulated:
-		return "emulated: " + a.Reason
-	case backend.HowReplace:
-		return "replace: " + a.Reason
-	case backend.HowNative, backend.HowNone:
+func how(v backend.Verb, a backend.Ability) string {
+	switch manner := widget.Manner(a); {
+	case manner != "":
+		return manner
+	case v == backend.VerbRemove:
+		return "possible, from the palette"
 	}
 	return "possible"
 }

@@ -81,6 +81,9 @@ func (d *Help) group(p *page, name string, offers []keys.Offer, column int) {
 		label := run{s.Help.Key, names(b)}
 		if o.Off == "" {
 			p.hang(column, label, s.Help.Text, b.Does)
+			if o.Note != "" {
+				p.para(column+2, s.Help.Reason, o.Note)
+			}
 			continue
 		}
 		label.style = s.Help.Off

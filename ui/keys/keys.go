@@ -55,6 +55,7 @@ const (
 	CopyCommand Action = "wall.copy"
 	Reveal      Action = "wall.reveal"
 	Theme       Action = "wall.theme"
+	Remove      Action = "wall.remove"
 	Settle      Action = "activity.settle"
 	Finish      Action = "activity.finish"
 )
@@ -108,6 +109,8 @@ const (
 	Compare     Action = "editor.compare"
 	Save        Action = "editor.save"
 	SaveAs      Action = "editor.saveas"
+	Scale       Action = "editor.scale"
+	Rejoin      Action = "editor.rejoin"
 )
 
 // Confirm is the key that carries out what is armed. It is never enter or space,
@@ -123,10 +126,12 @@ type Binding struct {
 }
 
 // Offer is an action that a screen has now. Off is the reason why it cannot be
-// asked for at present; empty: it can.
+// asked for at present; empty: it can. Note is what should be known before it is
+// asked for, such as that a system does it in another way than its name says.
 type Offer struct {
 	Action Action
 	Off    string
+	Note   string
 }
 
 // Map holds the bindings in force.

@@ -40,6 +40,7 @@ func productions() []Binding {
 		{Stop, []string{"x"}, "stop"},
 		{Panic, []string{"!"}, "panic"},
 		{LastGood, []string{"b"}, "back to the last good"},
+		{Remove, nil, "remove"},
 		{Mark, []string{"space"}, "mark"},
 		{View, []string{"v"}, "tiles or table"},
 		{Sort, []string{"s"}, "sort"},
@@ -100,6 +101,8 @@ func pictures() []Binding {
 		{SameHeight, nil, "equalise heights"},
 		{SameSize, nil, "equalise sizes"},
 		{SaveAs, nil, "save under another name"},
+		{Scale, nil, "scale to another canvas"},
+		{Rejoin, nil, "the cast on air again"},
 	}
 }
 

@@ -111,7 +111,7 @@ func (s *Screen) ask(a keys.Action) tea.Cmd {
 		return s.start()
 	case keys.Stop:
 		return nav.Cmd(nav.Do{Verb: backend.VerbStop, Targets: s.stoppable()})
-	case keys.Update, keys.Take, keys.Panic:
+	case keys.Update, keys.Take, keys.Panic, keys.Remove:
 		return s.do(verbOf(a))
 	case keys.Edit:
 		return s.edit()
@@ -144,14 +144,20 @@ func verbOf(a keys.Action) backend.Verb {
 		return backend.VerbTake
 	case keys.Panic:
 		return backend.VerbPanic
+	case keys.Remove:
+		return backend.VerbRemove
 	default:
 		return ""
 	}
 }
 
-// start starts what is idle under the cursor, else asks for something new.
+// start starts what is idle under the cursor, else asks for something new. What
+// was never set up needs a document.
 func (s *Screen) start() tea.Cmd {
-	if e := s.selected(); e != nil && e.State == backend.StateIdle && !e.Gone {
+	switch e := s.selected(); {
+	case e != nil && e.Dormant && !e.Gone:
+		return s.open(nav.Open{Place: nav.Start, Key: s.cursor})
+	case e != nil && e.State == backend.StateIdle && !e.Gone:
 		return nav.Cmd(nav.Do{Verb: backend.VerbStart, Targets: []watch.Key{s.cursor}, Profile: s.cursor.Profile})
 	}
 	return s.open(nav.Open{Place: nav.Start})
@@ -167,11 +173,15 @@ func (s *Screen) do(v backend.Verb) tea.Cmd {
 	return nav.Cmd(nav.Do{Verb: v, Targets: []watch.Key{k}, Profile: k.Profile})
 }
 
-// lastGood reads the last good picture and asks for an update with it.
+// lastGood reads the last good picture and asks for it back on air.
 func (s *Screen) lastGood() tea.Cmd {
 	e, why := s.subject()
 	if why != "" {
 		return nil
+	}
+	v, picture := widget.WayBack(e)
+	if !picture {
+		return s.do(v)
 	}
 	k, d := watch.KeyOf(e.Row), s.env.Desk
 	return func() tea.Msg {
@@ -180,7 +190,7 @@ func (s *Screen) lastGood() tea.Cmd {
 			return nav.Tell{Severity: backend.SeverityWarning, Text: noGood}
 		}
 		return nav.Do{
-			Verb: backend.VerbUpdate, Targets: []watch.Key{k}, Profile: k.Profile,
+			Verb: v, Targets: []watch.Key{k}, Profile: k.Profile,
 			Spec: &backend.Spec{Profile: k.Profile, Layout: &l},
 		}
 	}

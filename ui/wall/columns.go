@@ -23,7 +23,7 @@ type column struct {
 }
 
 // columnCount is the number of columns, and widths is a number of cells for each.
-const columnCount = 13
+const columnCount = 14
 
 type widths [columnCount]int
 
@@ -42,6 +42,7 @@ func columns() [columnCount]column {
 		{title: "REF", width: 12, grows: 1, draw: text(meta, func(f *face) string { return f.ref })},
 		{title: "SYSTEM", width: 6, draw: text(meta, func(f *face) string { return string(f.system) })},
 		{title: "STATE", width: 10, draw: drawState},
+		{title: "NEXT", width: 7, spare: true, draw: drawNextMark},
 		{title: "CLOUD SAYS", width: 12, draw: text(meta, func(f *face) string { return f.native })},
 		{title: "RUNNING", width: 9, right: true, draw: right(func(f *face) (string, backend.Severity) { return f.onAirFor, backend.SeverityNote })},
 		{title: "ENDS IN", width: 10, right: true, order: byEnd, sorts: true, draw: right(func(f *face) (string, backend.Severity) { return f.endsIn, f.urgency })},
@@ -58,16 +59,19 @@ const (
 	colName   = 1
 	colLabel  = 2
 	colRef    = 3
-	colAge    = 10
-	colAlerts = 11
-	colAlert  = 12
+	colNext   = 6
+	colAge    = 11
+	colAlerts = 12
+	colAlert  = 13
 )
 
 // wanted is the order in which columns get room: what is left of it when the
 // screen is narrow is what matters most. Refs are made whole before the welcome
 // ones get any.
-func wanted() []int  { return []int{colTally, colName, colLabel, 5, colAlerts, colAge, 7, colRef} }
-func welcome() []int { return []int{8, 9, colAlert, 6, 4} }
+func wanted() []int {
+	return []int{colTally, colName, colLabel, 5, colNext, colAlerts, colAge, 8, colRef}
+}
+func welcome() []int { return []int{9, 10, colAlert, 7, 4} }
 
 // fit returns how wide each column is in w cells; 0 is a column without room, or
 // a spare one without contents. needs are the widths of the contents. What is left
@@ -138,6 +142,9 @@ func (s *Screen) measure() (needs widths) {
 		if label := s.env.LabelOf(e.Ref.Profile); label != s.env.Label { // Else the strip tells it.
 			needs[colLabel] = max(needs[colLabel], cells.Width(label))
 		}
+		if widget.NextDiffers(e.Production) {
+			needs[colNext] = 1
+		}
 		age, _ := s.ageOf(e)
 		needs[colAge] = max(needs[colAge], cells.Width(age))
 		if needs[colAlerts] == 0 && (len(s.alarms[e.Ref]) > 0 || len(widget.Alerts(e.At(s.now), s.now)) > 0) {
@@ -191,6 +198,9 @@ func drawState(b *cells.Buffer, st *themes.Styles, f *face) {
 	}
 	sign.Draw(b, 0, 0, b.W())
 }
+
+// drawNextMark says that PVW holds another picture than PGM.
+func drawNextMark(b *cells.Buffer, st *themes.Styles, f *face) { drawMarker(b, st, f.whole) }
 
 // drawOutputs counts the destinations that are live, of all; where the cloud does
 // not tell their states it counts them.

@@ -21,6 +21,8 @@ type look struct {
 	system   backend.System
 	label    string // the environment's word
 	pending  bool   // the picture is asked for and not applied yet
+	next     bool   // its cloud holds PVW beside PGM
+	standby  bool   // viewers see the standby picture
 	state    backend.State
 	native   string // the cloud's own word
 	onAir    backend.OnAir
@@ -45,6 +47,7 @@ func (s *Screen) face(e *watch.Entry) face {
 	f := face{outputs: r.Destinations, look: look{
 		name: title(&r), ref: r.Ref.String(), system: r.System,
 		label: s.env.LabelOf(r.Ref.Profile), pending: r.Pending,
+		next: widget.HasNext(e), standby: widget.InStandby(r),
 		state: r.State, native: r.NativeState, onAir: r.OnAir, onAirFor: widget.OnAirFor(r, s.now),
 		whole: e.Production, over: e.Gone || e.State == backend.StateEnded,
 	}}

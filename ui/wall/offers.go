@@ -13,7 +13,6 @@ import (
 const (
 	nothing = "nothing is selected"
 	noGood  = "no earlier picture of it is kept"
-	noStage = "nothing is staged for it"
 )
 
 // Offers lists what the wall can do now.
@@ -34,8 +33,8 @@ func (s *Screen) Offers() []keys.Offer {
 	add(off, keys.Enter)
 	add(s.whyNotStart(), keys.Start)
 	add(s.whyNotStop(), keys.Stop)
-	for _, a := range []keys.Action{keys.Take, keys.Update, keys.Panic} {
-		add(s.whyNot(verbOf(a)), a)
+	for _, a := range []keys.Action{keys.Take, keys.Update, keys.Panic, keys.Remove} {
+		offers = append(offers, keys.Offer{Action: a, Off: s.whyNot(verbOf(a)), Note: s.manner(verbOf(a))})
 	}
 	add(s.whyNotLastGood(), keys.LastGood)
 	add(s.whyNotEdit(), keys.Edit)
@@ -83,10 +82,19 @@ func (s *Screen) whyNot(v backend.Verb) string {
 	if why := s.ability(v, e); why != "" {
 		return why
 	}
-	if g := s.focus.good; v == backend.VerbTake && g.key == watch.KeyOf(e.Row) && g.known && !g.staged {
-		return noStage
+	if g := s.focus.good; v == backend.VerbTake && g.key == watch.KeyOf(e.Row) && g.known {
+		return widget.WhyNotTake(e, g.staged)
 	}
 	return ""
+}
+
+// manner says how the verb is done of what it would act on.
+func (s *Screen) manner(v backend.Verb) string {
+	e, _ := s.subject()
+	if e == nil {
+		return ""
+	}
+	return widget.Manner(s.env.Desk.Ability(v, e.Ref.Profile))
 }
 
 // whyNotStart says why nothing can be started in any profile.
@@ -161,10 +169,11 @@ func (s *Screen) whyNotLastGood() string {
 	if why != "" {
 		return why
 	}
-	if why := s.ability(backend.VerbUpdate, e); why != "" {
+	v, picture := widget.WayBack(e)
+	if why := s.ability(v, e); why != "" {
 		return why
 	}
-	if g := s.focus.good; g.key == watch.KeyOf(e.Row) && g.known && !g.kept {
+	if g := s.focus.good; picture && g.key == watch.KeyOf(e.Row) && g.known && !g.kept {
 		return noGood
 	}
 	return ""

@@ -63,16 +63,24 @@ func (s *Screen) drawTile(b *cells.Buffer, f *face) {
 	in.TextIn(tallyWidth, 0, in.W()-tallyWidth, widget.Over(st, st.Tile.Name, st.Tile.Base), f.name)
 	s.drawMeta(in.Sub(facePad, 1, in.W()-2*facePad, 1), f)
 	rest := in.Sub(facePad, 2, in.W()-2*facePad, in.H()-2)
-	facts := rest
-	if w := pictureWidth(rest.W(), rest.H()); w > 0 {
-		s.drawPicture(rest.Sub(0, 0, w, rest.H()), f)
-		facts = rest.Sub(w+1, 0, rest.W()-w-1, rest.H())
-	}
-	s.drawFacts(facts, f)
+	s.drawBody(rest, f)
 	if f.over {
 		dim(in, st)
 	}
 	s.drawAlert(b, f)
+}
+
+// drawBody draws pictures and facts: of a studio both pictures where they fit.
+func (s *Screen) drawBody(b *cells.Buffer, f *face) {
+	if both := pairIn(b.W(), b.H()); f.next && both.w > 0 {
+		s.drawStudio(b, f, both)
+		return
+	}
+	if w := pictureWidth(b.W(), b.H()); w > 0 {
+		s.drawPicture(b.Sub(0, 0, w, b.H()), f)
+		b = b.Sub(w+1, 0, b.W()-w-1, b.H())
+	}
+	s.drawFacts(b, f)
 }
 
 // drawMeta writes where the production runs.
@@ -126,8 +134,14 @@ func (s *Screen) drawAlert(b *cells.Buffer, f *face) {
 func (s *Screen) drawPicture(b *cells.Buffer, f *face) {
 	st := s.env.Styles
 	picture, caveat, ok := widget.Solved(f.whole)
-	if !ok {
-		s.drawNoPicture(b, f)
+	switch {
+	case f.next && f.standby:
+		s.drawStandby(b.Sub(0, 0, b.W(), b.H()-1))
+		return
+	case !ok && s.drawSettings(b, f):
+		return
+	case !ok:
+		s.drawVoid(b.Sub(0, 0, b.W(), b.H()-1), unseen(f.whole))
 		return
 	}
 	h := max(draw.Fit(picture.Canvas, b.W(), b.H()-1, 0).Rows, 1)
@@ -147,51 +161,23 @@ func (s *Screen) drawCaption(b *cells.Buffer, f *face, caveat string) {
 	default:
 		caption += ", " + caveat
 	}
-	x := 0
+	x := drawMarker(b, st, f.whole)
 	if f.pending {
-		x = b.TextIn(0, 0, b.W(), widget.Over(st, st.Alert.Warning, st.Tile.Base), widget.Unapplied) + 1
+		x += b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Alert.Warning, st.Tile.Base), widget.Unapplied) + 1
 	}
 	b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Meta, st.Tile.Base), caption)
-}
-
-func (s *Screen) drawNoPicture(b *cells.Buffer, f *face) {
-	st := s.env.Styles
-	text := "no picture"
-	if f.whole == nil {
-		text = "not read yet"
-	}
-	h := min(b.H()-1, (b.W()*9+16)/32)
-	canvas := b.Sub(0, 0, b.W(), h)
-	canvas.Clear(st.Picture.Canvas)
-	canvas.TextCenter(0, h/2, b.W(), st.Picture.Canvas, text)
 }
 
 // drawFacts writes state, times and destinations below each other.
 func (s *Screen) drawFacts(b *cells.Buffer, f *face) {
 	st := s.env.Styles
-	base := st.Tile.Base
 	y := 0
-	if text := stateText(f); text != "" {
-		sign := widget.State(st, f.state)
-		if f.old || f.state == backend.StateLive {
-			sign.Style = st.Tile.Value // what is on air is told by the tally, and loud enough
-		}
-		sign.Style = widget.Over(st, sign.Style, base)
-		sign.Word = text
-		sign.Draw(b, 0, y, b.W())
+	if stateText(f) != "" {
+		s.stateSign(f).Draw(b, 0, y, b.W())
 		y++
 	}
-	if f.onAirFor != "" {
-		label := "on air"
-		switch {
-		case f.state.Over():
-			label = "ran"
-		case f.onAir == backend.OnAirNo:
-			label = "for"
-		case f.onAir == backend.OnAirUncertain:
-			label = "on air?"
-		}
-		fact(b, y, st, label, f.onAirFor, backend.SeverityNote)
+	if label, value := f.runs(); value != "" {
+		fact(b, y, st, label, value, backend.SeverityNote)
 		y++
 	}
 	if f.endsIn != "" {
@@ -199,6 +185,32 @@ func (s *Screen) drawFacts(b *cells.Buffer, f *face) {
 		y++
 	}
 	s.drawDestinations(b.Sub(0, y, b.W(), b.H()-y), f)
+}
+
+// stateSign is the state's mark and words. What is on air is told by the tally, and
+// loud enough.
+func (s *Screen) stateSign(f *face) widget.Sign {
+	st := s.env.Styles
+	sign := widget.State(st, f.state)
+	if f.old || f.state == backend.StateLive {
+		sign.Style = st.Tile.Value
+	}
+	sign.Style = widget.Over(st, sign.Style, st.Tile.Base)
+	sign.Word = stateText(f)
+	return sign
+}
+
+// runs is how long the production has been running, and what that is called.
+func (f *face) runs() (label, value string) {
+	switch {
+	case f.state.Over():
+		return "ran", f.onAirFor
+	case f.onAir == backend.OnAirNo:
+		return "for", f.onAirFor
+	case f.onAir == backend.OnAirUncertain:
+		return "on air?", f.onAirFor
+	}
+	return "on air", f.onAirFor
 }
 
 // stateText is what stands beside the state's mark: the state where the tally

@@ -17,18 +17,33 @@ import (
 // stands where but nobody's is known, everybody may stand elsewhere. Not ok: the
 // production has no picture, or none that can be read.
 func Solved(p *backend.Production) (picture layouts.Picture, caveat string, ok bool) {
-	if p == nil || p.Layout == nil {
+	if p == nil {
 		return layouts.Picture{}, "", false
 	}
-	cast := p.Cast
-	kind := p.Layout.Kind()
+	return solved(p.Layout, p.Cast)
+}
+
+// SolvedNext is Solved for what the cloud holds ready for a take, PVW.
+func SolvedNext(p *backend.Production) (picture layouts.Picture, caveat string, ok bool) {
+	if p == nil {
+		return layouts.Picture{}, "", false
+	}
+	return solved(p.PVW, p.Cast)
+}
+
+func solved(l *layouts.Layout, people []layouts.Participant) (picture layouts.Picture, caveat string, ok bool) {
+	if l == nil {
+		return layouts.Picture{}, "", false
+	}
+	cast := people
+	kind := l.Kind()
 	tiles := kind == layouts.KindGrid || kind == layouts.KindPip
 	if cast == nil && tiles {
-		cast, caveat = layouts.MadeUpCast(*p.Layout, layouts.DefaultCast), "example cast"
+		cast, caveat = layouts.MadeUpCast(*l, layouts.DefaultCast), "example cast"
 	}
-	picture = layouts.Solve(*p.Layout, cast)
+	picture = layouts.Solve(*l, cast)
 	switch {
-	case rolesUnread(*p.Layout, p.Cast):
+	case rolesUnread(*l, people):
 		caveat = RolesUnread
 	case picture.Approximate && caveat == "":
 		caveat = "approx"

@@ -33,6 +33,47 @@ func WhyNot(v backend.Verb, e *watch.Entry, a backend.Ability) string {
 	return ""
 }
 
+// Manner says how a system does a verb that it can do, where that is otherwise than
+// the verb's name says; empty: just so.
+func Manner(a backend.Ability) string {
+	switch a.How {
+	case backend.HowEmulated, backend.HowReplace:
+		return string(a.How) + ": " + a.Reason
+	case backend.HowNative, backend.HowNone:
+	}
+	return ""
+}
+
+// WhyNotTake says why there is nothing that a take could put on air; empty: there
+// is. Drafted is whether a picture is staged here, which counts where the cloud
+// holds none itself.
+func WhyNotTake(e *watch.Entry, drafted bool) string {
+	switch {
+	case InStandby(e.Row):
+		return ""
+	case HasNext(e) && (e.Production == nil || e.Production.PVW != nil):
+		return ""
+	case HasNext(e):
+		return "PVW holds no picture to take"
+	case !drafted:
+		return "nothing is staged for it"
+	}
+	return ""
+}
+
+// WayBack returns the verb that brings an earlier picture back on air, and whether
+// the last good one is sent with it: out of the standby a take alone, on a studio a
+// take of that picture, elsewhere an update to it.
+func WayBack(e *watch.Entry) (v backend.Verb, picture bool) {
+	switch {
+	case InStandby(e.Row):
+		return backend.VerbTake, false
+	case HasNext(e):
+		return backend.VerbTake, true
+	}
+	return backend.VerbUpdate, true
+}
+
 func whyNotStart(e *watch.Entry) string {
 	if e.Gone || e.State == backend.StateEnded {
 		return "it has ended: start a new one"
