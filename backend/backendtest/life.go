@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mixdeck/backend"
+	"mixdeck/layouts"
 )
 
 func lifeCases() []suiteCase {
@@ -40,13 +41,24 @@ func startReachesTheAir(t *testing.T, r Rig) {
 
 func drawsWhatWasAsked(t *testing.T, r Rig) {
 	p := r.live(t, "drawn")
-	spec := r.Spec("drawn")
-	r.draws(t, p.ID, *spec.Layout)
-	if p.Layout == nil {
-		t.Fatal("its picture cannot be read")
+	want := r.aired("drawn")
+	r.draws(t, p.ID, want)
+	r.reads(t, "on air", p.Layout, want)
+	if r.stages() {
+		prepared := *r.Spec("drawn").Layout
+		r.prepares(t, p.ID, prepared)
+		r.reads(t, "prepared", p.PVW, prepared)
 	}
-	if diff := r.difference(*spec.Layout, *p.Layout); diff != "" {
-		t.Errorf("the picture that is read is not the one that was asked for: %s", diff)
+}
+
+// reads holds a picture that was read against what was asked for.
+func (r Rig) reads(t *testing.T, where string, got *layouts.Layout, want layouts.Layout) {
+	t.Helper()
+	if got == nil {
+		t.Fatalf("the picture %s cannot be read", where)
+	}
+	if diff := r.difference(want, *got); diff != "" {
+		t.Errorf("the picture %s is not read as what was asked for: %s", where, diff)
 	}
 }
 

@@ -51,6 +51,9 @@ type Answer struct {
 type Line struct {
 	// Held receives one value for each call that is being held.
 	Held chan struct{}
+	// Parameters tells what a request asks for where that is not its body; set
+	// before the first request.
+	Parameters func(*http.Request) []byte
 
 	name func(*http.Request) string
 	next http.Handler
@@ -119,7 +122,11 @@ func (l *Line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	f := l.record(Call{Name: l.name(r), Body: body})
+	asked := body
+	if l.Parameters != nil {
+		asked = l.Parameters(r)
+	}
+	f := l.record(Call{Name: l.name(r), Body: asked})
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	switch {
 	case f.Hold:

@@ -35,14 +35,13 @@ func cutStart(t *testing.T, r Rig) {
 func (r Rig) losesStart(t *testing.T, f Fault) {
 	t.Helper()
 	plan := r.plan(t, backend.VerbStart, nil, r.Spec("lost"))
-	r.losesOnce(t, plan, f)
+	r.losesOnce(t, plan, plan.Steps[0].Call, f)
 }
 
-// losesOnce: a change whose answer is lost is uncertain and not sent again. SDKs
-// may repeat what a token makes safe; then the repeat is lost too.
-func (r Rig) losesOnce(t *testing.T, plan backend.Plan, f Fault) {
+// losesOnce: a change of which the call's answer is lost is uncertain and not sent
+// again. SDKs may repeat what a token makes safe; then the repeat is lost too.
+func (r Rig) losesOnce(t *testing.T, plan backend.Plan, call string, f Fault) {
 	t.Helper()
-	call := plan.Steps[0].Call
 	r.Line.Always(call, f)
 	before := r.Line.Count(call)
 	err := r.attempt(t, plan)
@@ -55,7 +54,8 @@ func (r Rig) losesOnce(t *testing.T, plan backend.Plan, f Fault) {
 
 func lostStop(t *testing.T, r Rig) {
 	p := r.live(t, "lost")
-	r.losesOnce(t, r.plan(t, backend.VerbStop, &p, backend.Spec{}), Fault{Lose: LostAfter})
+	plan := r.plan(t, backend.VerbStop, &p, backend.Spec{})
+	r.losesOnce(t, plan, plan.Steps[0].Call, Fault{Lose: LostAfter})
 	r.Advance(r.Settle)
 	if now, err := r.Client.Get(t.Context(), p.ID); err == nil && now.OnAir != backend.OnAirNo {
 		t.Errorf("it is %s, on air %s", now.State, now.OnAir)
@@ -65,9 +65,10 @@ func lostStop(t *testing.T, r Rig) {
 func lostUpdate(t *testing.T, r Rig) {
 	r.skipWithout(t, backend.VerbUpdate, backend.HowNative)
 	p := r.live(t, "lost")
-	r.losesOnce(t, r.plan(t, backend.VerbUpdate, &p, r.staged()), Fault{Lose: LostAfter})
+	plan := r.plan(t, backend.VerbUpdate, &p, r.staged())
+	r.losesOnce(t, plan, plan.Steps[len(plan.Steps)-1].Call, Fault{Lose: LostAfter})
 	r.Advance(r.Settle)
-	r.draws(t, p.ID, r.Staged)
+	r.updated(t, p.ID)
 	if now := r.get(t, p.ID); now.Stamp == p.Stamp {
 		t.Error("its stamp does not tell that the lost update was made")
 	}

@@ -76,13 +76,28 @@ func brokenIsRefused(t *testing.T, r Rig) {
 
 func plannedIsSent(t *testing.T, r Rig) {
 	plan := r.plan(t, backend.VerbStart, nil, r.Spec("exact"))
-	r.do(t, plan)
+	trail := &trail{line: r.Line}
+	if _, err := r.Client.Do(t.Context(), plan, trail); err != nil {
+		t.Fatalf("start: %v", err)
+	}
 	calls := r.Line.Calls()
+	if len(calls) != len(plan.Steps) {
+		t.Fatalf("%d calls were made of %d steps: %v", len(calls), len(plan.Steps), calls)
+	}
 	for i, step := range plan.Steps {
-		if i >= len(calls) || calls[i].Name != step.Call || string(calls[i].Body) != string(step.Body) {
-			t.Errorf("step %d was planned as %s %s, and %d calls were made: %v", i, step.Call, step.Body, len(calls), calls)
+		told := trail.records[2*i].body
+		if !filledIn(step.Body, told) || calls[i].Name != step.Call || string(calls[i].Body) != string(r.wire(told)) {
+			t.Errorf("step %d was planned as %s %s, and sent as %s %s", i, step.Call, step.Body, calls[i].Name, calls[i].Body)
 		}
 	}
+}
+
+// wire is a step's body as it comes over the line.
+func (r Rig) wire(body json.RawMessage) []byte {
+	if r.Wire == nil {
+		return body
+	}
+	return r.Wire(body)
 }
 
 // nothingIsDropped: each member of the native section, zeros and unknown ones
@@ -94,7 +109,11 @@ func nothingIsDropped(t *testing.T, r Rig) {
 	if err := json.Unmarshal(spec.Native.JSON(), &asked); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(plan.Steps[0].Body, &sent); err != nil {
+	gathered := plan.Steps[0].Body
+	if r.Gathered != nil {
+		gathered = r.Gathered(plan)
+	}
+	if err := json.Unmarshal(gathered, &sent); err != nil {
 		t.Fatal(err)
 	}
 	for _, lost := range dropped("", asked, sent) {

@@ -1,6 +1,7 @@
 package backendtest
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -18,6 +19,9 @@ type Rig struct {
 	// set, its native section holds explicit zeros where the API has any and a
 	// member that no model knows, its addresses hold Secrets.
 	Spec func(name string) backend.Spec
+	// Aired is the picture that viewers of a started Spec see where that is not
+	// its Layout, which is then only prepared; nil: its Layout.
+	Aired *layouts.Layout
 	// Staged is another picture of the same sources.
 	Staged layouts.Layout
 	// Cast is what pictures are solved with.
@@ -37,6 +41,12 @@ type Rig struct {
 	// Drawn returns the picture that viewers of a production see in the
 	// simulator, not through the adapter; false where nobody sees one.
 	Drawn func(backend.ID) (layouts.Layout, bool)
+	// Prepared returns the picture that a take would show, of the simulator's own
+	// knowledge; nil where a take is not native.
+	Prepared func(backend.ID) (layouts.Layout, bool)
+	// Standby reports whether viewers see the standby picture; nil where a panic
+	// is not native.
+	Standby func(backend.ID) bool
 	// Unplug closes the simulator's port and drops the client's idle
 	// connections: from then on connections are refused.
 	Unplug func()
@@ -52,8 +62,15 @@ type Rig struct {
 	Secrets []string      // must never be seen in errors, logs or plans
 	Log     func() string // all that the client has logged
 
+	// Wire is how a step's body comes over the line; nil: as it is.
+	Wire func(body json.RawMessage) []byte
+	// Gathered puts the steps of a start together again in the shape of the spec's
+	// native section; nil: the first step's body has it.
+	Gathered func(backend.Plan) json.RawMessage
+
 	Creates bool // a start makes a new production each time
 	Lags    bool // an accepted update is applied some time later
+	Stays   bool // what is stopped, or not started yet, stays under its id, idle
 	Crowd   int  // more productions than two pages of a sweep hold
 }
 
@@ -87,7 +104,7 @@ type suiteCase struct {
 func cases() []suiteCase {
 	var list []suiteCase
 	for _, theme := range [][]suiteCase{
-		lifeCases(), createCases(), missingCases(), abilityCases(), changeCases(),
+		lifeCases(), createCases(), missingCases(), abilityCases(), changeCases(), stageCases(), endCases(),
 		stateCases(), sweepCases(), planCases(), trailCases(), lossCases(),
 		refusalCases(), patienceCases(), secretCases(),
 	} {

@@ -79,12 +79,14 @@ func (r Rig) sweep(t *testing.T) ([]backend.Row, error) {
 	return rows, err
 }
 
-// running returns the names of what is not over.
+// running returns the names of what is not over, and of what is idle where that
+// is a thing of its own.
 func (r Rig) running(t *testing.T) map[string]int {
 	t.Helper()
 	names := map[string]int{}
 	for _, row := range r.rows(t) {
-		if !row.State.Over() && !row.Dormant {
+		idle := r.Stays && row.State == backend.StateIdle
+		if !row.Dormant && (idle || !row.State.Over()) {
 			names[row.Name]++
 		}
 	}
@@ -105,6 +107,42 @@ func (r Rig) over(t *testing.T, p backend.Production) (ended backend.Production,
 		t.Fatalf("get: %v", err)
 	}
 	return ended, false
+}
+
+// aired is the picture that viewers see of a started Spec.
+func (r Rig) aired(name string) layouts.Layout {
+	if r.Aired != nil {
+		return *r.Aired
+	}
+	return *r.Spec(name).Layout
+}
+
+// stages reports whether an update only prepares what a take then shows.
+func (r Rig) stages() bool {
+	return r.Dialect.Ability(backend.VerbTake).How == backend.HowNative
+}
+
+// updated holds an update's picture against what the simulator shows, or has
+// prepared.
+func (r Rig) updated(t *testing.T, id backend.ID) {
+	t.Helper()
+	if !r.stages() {
+		r.draws(t, id, r.Staged)
+		return
+	}
+	r.prepares(t, id, r.Staged)
+}
+
+// prepares holds what the simulator has ready for a take against a layout.
+func (r Rig) prepares(t *testing.T, id backend.ID, want layouts.Layout) {
+	t.Helper()
+	got, ok := r.Prepared(id)
+	if !ok {
+		t.Fatalf("the simulator has nothing ready for %s", id)
+	}
+	if diff := r.difference(want, got); diff != "" {
+		t.Errorf("the simulator does not have ready what was asked for: %s", diff)
+	}
 }
 
 // staged is the spec that changes nothing but the picture.
