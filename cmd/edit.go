@@ -1,8 +1,10 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,7 +40,7 @@ func editArgs(c *cobra.Command, args []string) error {
 
 // edit opens the editor alone: no profile, no credentials, no network.
 func (a *app) edit(ctx context.Context, path string) (err error) {
-	l, err := a.layoutToEdit(path)
+	l, source, err := a.layoutToEdit(path)
 	if err != nil {
 		return err
 	}
@@ -73,7 +75,9 @@ func (a *app) edit(ctx context.Context, path string) (err error) {
 			if o.Place != nav.Editor {
 				return nil
 			}
-			return editor.New(model.Env(), editor.Options{Layout: l, Path: path, Save: file.Save, Exists: exists})
+			return editor.New(model.Env(), editor.Options{
+				Layout: l, Path: path, Source: source, Save: saveThrough, Read: readLimited, Exists: exists,
+			})
 		},
 	})
 	if err != nil {
@@ -82,18 +86,48 @@ func (a *app) edit(ctx context.Context, path string) (err error) {
 	return a.runProgram(ctx, model, c)
 }
 
-// layoutToEdit reads the layout; a file that is not there yet begins empty.
-func (a *app) layoutToEdit(path string) (layouts.Layout, error) {
+// layoutToEdit reads the layout, and what its file holds; a file that is not there
+// yet begins empty.
+func (a *app) layoutToEdit(path string) (layouts.Layout, []byte, error) {
 	fresh := layouts.Layout{Canvas: layouts.Canvas{Width: 1920, Height: 1080}}
 	if path == "" {
-		return fresh, nil
+		return fresh, nil, nil
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return fresh, nil
+	if path == "-" {
+		return fresh, nil, usagef("edit saves to where it reads from, which standard input cannot do: name a file")
 	}
-	doc, err := a.readDocument(path)
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return fresh, nil, nil
+	} else if err == nil && info.IsDir() {
+		return fresh, nil, usagef("%s is a folder, and a document is wanted", path)
+	}
+	source, err := readLimited(path)
 	if err != nil {
-		return layouts.Layout{}, err
+		return fresh, nil, usagef("%v", err)
 	}
-	return file.Layout(doc)
+	doc, err := file.Read(path, bytes.NewReader(source))
+	if err != nil {
+		return fresh, nil, err
+	}
+	l, err := file.Layout(doc)
+	return l, source, err
+}
+
+// readLimited reads a file, but no more of it than a document may have.
+func readLimited(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	return io.ReadAll(io.LimitReader(f, file.MaxBytes+1))
+}
+
+// saveThrough saves to the file that a symbolic link leads to, so that the link
+// stays.
+func saveThrough(path string, data []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	return file.Save(path, data)
 }

@@ -18,8 +18,10 @@ func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 		return s, s.actChoosing(a)
 	case comparing:
 		return s, s.actComparing(a)
-	case naming, replacing, leaving:
+	case naming, replacing, leaving, losing:
 		return s, s.actAsked(a)
+	case scaling:
+		return s, s.actSizing(a)
 	case editing:
 	}
 	return s, s.act(a)
@@ -62,7 +64,7 @@ func (s *Screen) actMore(a keys.Action) tea.Cmd {
 	case keys.Gallery:
 		s.openGallery()
 	case keys.Compare:
-		s.mode, s.top = comparing, 0
+		s.mode, s.top, s.choice = comparing, 0, layUnder
 	case keys.Snap:
 		s.snaps, s.lines = !s.snaps, nil
 		s.rev++
@@ -71,7 +73,9 @@ func (s *Screen) actMore(a keys.Action) tea.Cmd {
 	case keys.Guides:
 		s.guides = nextGuides(s.guides)
 		s.rev++
-	case keys.Join, keys.Part, keys.Feature, keys.StopVideo, keys.PutInPip:
+	case keys.Scale:
+		return s.resize()
+	case keys.Join, keys.Part, keys.Feature, keys.StopVideo, keys.PutInPip, keys.Rejoin:
 		s.simulate(a)
 	case keys.Lower, keys.Raise:
 		return s.restack(a)
@@ -231,6 +235,8 @@ func (s *Screen) simulate(a keys.Action) {
 		s.people.single(l, s.person, attributesOf(l).pip)
 	case keys.StopVideo:
 		s.people.stop(l, s.person)
+	case keys.Rejoin:
+		s.people.rejoin()
 	default:
 	}
 	s.shown.look(s)

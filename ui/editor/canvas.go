@@ -18,6 +18,12 @@ type sheet struct {
 	probe  draw.Raster    // for single boxes
 	thumbs widget.Picture // for pictures in small
 	form   page
+	// progress is what is said of how far the picture has come.
+	progress struct {
+		rev   int
+		found bool
+		word  string
+	}
 }
 
 // page is the form as it was laid out last.

@@ -35,36 +35,38 @@ func staged(t testing.TB, w, h int) *rig {
 	})
 }
 
-// airs tells that the production is on air with a layout.
-func (r *rig) airs(l layouts.Layout) {
+// onAir is the production on air with a layout.
+func onAir(l layouts.Layout) watch.Entry {
 	e := watch.Entry{
 		Row:      backend.Row{Ref: backend.Ref{Profile: "douyin", Short: "4711"}, ID: "4711", System: backend.Volc, State: backend.StateLive, OnAir: backend.OnAirYes, ObservedAt: noon},
 		DetailAt: noon, Interval: 5 * time.Second,
 	}
 	e.Production = &backend.Production{Row: e.Row, Layout: &l}
-	r.Send(env.News{Snapshot: watch.Snapshot{Seq: 1, Entries: []watch.Entry{e}}})
+	return e
+}
+
+// airs tells that the production is on air with a layout.
+func (r *rig) airs(l layouts.Layout) {
+	r.Send(env.News{Snapshot: watch.Snapshot{Seq: 1, Entries: []watch.Entry{onAir(l)}}})
 }
 
 func TestStagedStandsBesideOnAirWithTheDifferenceInWords(t *testing.T) {
 	for _, size := range [][2]int{{80, 22}, {160, 46}} {
 		r := staged(t, size[0], size[1])
 		r.Keys("g", "left", "c")
-		r.shows("STAGED", "douyin/4711", "guest: x 960 -> 950", "what the system makes of it", "z becomes the vendor's Layer")
+		r.shows("EDITED", "douyin/4711", "guest: x 960 -> 950", "what the system makes of it", "z becomes the vendor's Layer")
 		r.hides("ON AIR") // Nobody has said so yet.
 
-		after := twoUp()
-		after.Layers[0].W = 900
-		r.airs(after)
-		r.shows("● ON AIR", "host: w 900 -> 960")
+		r.airs(twoUp())
+		r.shows("● ON AIR", "guest: x 960 -> 950")
 		r.Advance(time.Minute)
 		r.shows("ON AIR?")
 		r.hides("● ON AIR ")
 		r.Keys("c", "u", "c")
 		r.hides("guest: x")
-		r.airs(twoUp())
 		r.shows("nothing: both are the same picture")
 		r.Keys("esc")
-		r.hides("STAGED")
+		r.hides("EDITED")
 	}
 }
 
@@ -78,11 +80,11 @@ func TestTakingAsksTheRootAndLosesNothing(t *testing.T) {
 	if x := do.Spec.Layout.Layers[1].X; x != 950 || do.Targets[0] != key {
 		t.Errorf("it asks for %+v at %d", do, x)
 	}
-	r.shows("changed")
+	r.shows("not staged")
 	r.Send(nav.Sent{Do: nav.Do{Verb: backend.VerbUpdate, Spec: &backend.Spec{}}})
-	r.shows("changed") // That was somebody else's.
+	r.shows("not staged") // That was somebody else's.
 	r.Send(nav.Sent{Do: do})
-	r.hides("changed")
+	r.hides("not staged")
 }
 
 func TestWhatWouldBeRefusedIsNotTaken(t *testing.T) {

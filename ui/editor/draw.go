@@ -25,7 +25,7 @@ func (s *Screen) Draw(b *cells.Buffer) {
 	case comparing:
 		s.drawComparison(b)
 		return
-	case editing, typing, naming, replacing, leaving:
+	case editing, typing, naming, replacing, leaving, losing, scaling:
 	}
 	v := s.view(b.W(), b.H())
 	s.drawHead(b.Sub(v.head.x, v.head.y, v.head.w, v.head.h))
@@ -43,7 +43,7 @@ type run struct {
 }
 
 // write writes runs into the first row, side by side with two blanks between
-// them, as many as fit whole, the first one cut where it must be.
+// them: those that fit whole, and the first one cut where it must be.
 func write(b *cells.Buffer, runs ...run) {
 	x := 0
 	for _, r := range runs {
@@ -52,43 +52,80 @@ func write(b *cells.Buffer, runs ...run) {
 		case r.text == "":
 			continue
 		case x > 0 && x+n > b.W():
-			return
+			continue
 		}
 		x += b.TextIn(x, 0, b.W()-x, r.style, r.text) + 2
 	}
 }
 
-// drawHead says what is edited, what is not to be forgotten of it, and how it is
-// edited.
+// drawHead says what is edited, how far that has come, what is not to be forgotten
+// of it, and how it is edited; before all that what was changed from elsewhere.
 func (s *Screen) drawHead(b *cells.Buffer) {
 	st := s.env.Styles
-	l := s.shown.layout
-	runs := []run{{st.Base.Title, s.heading()}, {st.Base.Muted, fmt.Sprintf("%dx%d %s", l.Canvas.Width, l.Canvas.Height, l.Kind())}}
-	if s.saving != 0 {
-		runs = append(runs, run{st.Base.Muted, "saving"})
-	} else if s.history.Changed() {
-		runs = append(runs, run{st.Field.Changed, "changed"})
+	if g := s.clash(); g != nil {
+		x := widget.Severity(st, backend.SeverityWarning).Draw(b, 0, 0, 2) + 1
+		key := s.key(keys.Compare) + " shows it"
+		n := max(b.W()-x-cells.Width(key)-2, 0)
+		x += b.TextIn(x, 0, n, st.Alert.Warning, s.changed(g, g.news)) + 2
+		b.TextIn(x, 0, b.W()-x, st.Base.Strong, key)
+		return
 	}
-	if s.shown.picture.Approximate {
-		runs = append(runs, run{st.Editor.Badge, " APPROXIMATE "})
+	x := 0
+	if s.goes != toFile {
+		x = s.tally().Badge(b, 0, 0, b.W()) + 1
+		x += s.watermark(b, x)
+	}
+	write(b.Sub(x, 0, max(b.W()-x, 0), 1), s.headRuns()...)
+}
+
+// watermark writes the environment's word of the production's profile.
+func (s *Screen) watermark(b *cells.Buffer, x int) int {
+	st := s.env.Styles
+	label := s.env.LabelOf(s.opts.Key.Profile)
+	style := st.Strip.Label
+	if label == "SIM" {
+		style = st.Strip.Sim
+	}
+	if label == "" || b.W()-x < 40 {
+		return 0
+	}
+	return b.TextIn(x, 0, 14, style, " "+label+" ") + 1
+}
+
+func (s *Screen) headRuns() []run {
+	st := s.env.Styles
+	l := s.shown.layout
+	runs := []run{{st.Base.Title, s.heading()}}
+	switch {
+	case s.saving != 0 && s.goes == toFile:
+		runs = append(runs, run{st.Base.Muted, "saving"})
+	case s.looking != 0:
+		runs = append(runs, run{st.Base.Muted, "reading what runs"})
+	case s.progress() == wordAsOnAir || s.progress() == wordInPreview:
+		runs = append(runs, run{st.Base.Muted, s.progress()})
+	default:
+		runs = append(runs, run{st.Field.Changed, s.progress()})
 	}
 	faults, warnings := s.shown.count()
-	runs = append(runs, counted(st.Alert.Alarm, faults, "error"), counted(st.Alert.Warning, warnings, "warning"))
+	runs = append(runs, counted(st.Alert.Alarm, faults, "error"))
 	if len(s.shown.refusals) > 0 {
 		runs = append(runs, run{st.Alert.Alarm, "the system would refuse it"})
 	}
-	runs = append(runs, counted(st.Alert.Note, len(s.shown.notes), "system note"))
+	runs = append(runs, run{st.Base.Muted, strings.TrimSuffix(sizeText(l.Canvas)+" "+string(l.Kind()), " none")})
+	if s.shown.picture.Approximate {
+		runs = append(runs, run{st.Editor.Badge, " APPROXIMATE "})
+	}
+	runs = append(runs, counted(st.Alert.Warning, warnings, "warning"), counted(st.Alert.Note, len(s.shown.notes), "system note"))
 	if !tiled(l) {
 		snap := "snap off"
 		if s.snaps {
 			snap = "snap on"
 		}
 		runs = append(runs, run{st.Base.Muted, "step " + strconv.Itoa(s.step) + " px"}, run{st.Base.Muted, snap})
-	} else if s.people.invented() {
-		runs = append(runs, run{st.Base.Muted, "example cast"})
+	} else {
+		runs = append(runs, run{st.Base.Muted, s.people.word()})
 	}
-	runs = append(runs, run{st.Base.Muted, guideWords(s.guides)})
-	write(b, runs...)
+	return append(runs, run{st.Base.Muted, guideWords(s.guides)})
 }
 
 // heading names what is edited.
@@ -185,52 +222,14 @@ func (s *Screen) inHand() (name string, r layouts.Rect, ok bool) {
 func (s *Screen) nothing() string {
 	v := &s.shown
 	switch {
+	case !tiled(v.layout) && v.layout.Kind() == layouts.KindLayers:
+		return "nothing is in hand"
 	case !tiled(v.layout):
 		return "nothing stands here yet: " + s.key(keys.Add) + " adds a layer, " + s.key(keys.Gallery) + " opens the gallery"
 	case len(v.cast) == 0:
 		return "there is nobody: " + s.key(keys.Join) + " adds a participant"
 	}
 	return called(v.cast[s.person]) + " has no tile"
-}
-
-// drawAsked asks at the lower edge what must be known before it goes on.
-func (s *Screen) drawAsked(b *cells.Buffer) {
-	if s.mode != naming && s.mode != replacing && s.mode != leaving {
-		return
-	}
-	st := s.env.Styles
-	h := min(b.H(), 3)
-	in := b.Sub(0, b.H()-h, b.W(), h)
-	in.Clear(st.Base.Text)
-	in.HLine(0, 0, in.W(), st.Base.Line)
-	y := min(1, h-1)
-	switch s.mode {
-	case naming:
-		in.TextIn(0, y, nameLabel, st.Field.Label, "save as")
-		s.name.Draw(in, nameLabel, y, in.W()-nameLabel, st, true)
-		hint, style := s.key(keys.Enter)+" saves it there, "+s.key(keys.Back)+" goes on editing", st.Field.Hint
-		if s.nameErr != "" {
-			hint, style = s.nameErr, st.Field.Error
-		}
-		in.TextIn(nameLabel, y+1, in.W()-nameLabel, style, hint)
-	case replacing:
-		in.TextIn(0, y, in.W(), st.Alert.Warning, s.path()+" is there already.")
-		in.TextIn(0, y+1, in.W(), st.Base.Text, s.key(keys.Confirm)+" replaces it, "+s.key(keys.Back)+" chooses another name")
-	case leaving:
-		in.TextIn(0, y, in.W(), st.Alert.Warning, "There are changes that are kept nowhere.")
-		in.TextIn(0, y+1, in.W(), st.Base.Text, s.key(keys.Confirm)+" leaves without them, "+s.key(keys.Save)+" saves, "+s.key(keys.Back)+" goes on editing")
-	default:
-	}
-}
-
-// nameLabel is the width of the words before the file's name.
-const nameLabel = 9
-
-func (s *Screen) nameCursor(w, h int) (x, y int, shown bool) {
-	if w <= nameLabel || h < 1 {
-		return 0, 0, false
-	}
-	return nameLabel + s.name.Column(w-nameLabel), h - min(h, 3) + min(1, min(h, 3)-1), true
 }
 
 // sign is the mark of how much a problem weighs.

@@ -26,11 +26,15 @@ type Options struct {
 	Cast []layouts.Participant
 	// OnAir is what runs; nil: this is a file, or it is not known.
 	OnAir *layouts.Layout
-	// Key is the production that is staged for: OnAir then follows what the watch
-	// tells of it. The zero Key: a file.
+	// Key is the production that is staged for: OnAir and Cast then follow what the
+	// watch tells of it, and where the cloud holds a PVW editing begins with that.
+	// The zero Key: a file.
 	Key watch.Key
 	// Path is the file that is saved to; empty: it is asked for.
 	Path string
+	// Source is what the file at Path held when Layout was read from it; nil: there
+	// was no file.
+	Source []byte
 	// Name is what is edited in a few words, for the title; empty: the layout's
 	// own name.
 	Name string
@@ -44,6 +48,10 @@ type Options struct {
 	// Save replaces what a file holds. It is called by commands only; nil: nothing
 	// can be saved.
 	Save func(path string, data []byte) error
+	// Read returns what a file holds now, with an error that is [fs.ErrNotExist]
+	// where there is none. It is called by commands only, before a save; nil: a file
+	// that was changed meanwhile is not noticed.
+	Read func(path string) ([]byte, error)
 	// Exists tells whether a file that was named by hand is there already, which is
 	// then asked about; nil: it is not asked.
 	Exists func(path string) bool
@@ -60,6 +68,8 @@ const (
 	naming         // the file's name is typed
 	replacing      // a file of that name is there
 	leaving        // there are changes that would be lost
+	losing         // comments would be lost
+	scaling        // the size of another canvas is typed
 )
 
 // Screen is the editor.
@@ -75,7 +85,11 @@ type Screen struct {
 	history *layouts.History
 	people  people
 	shown   shown
+	goes    end // where it goes when it is saved
 	onAir   onAir
+	air     ground // what runs
+	next    ground // what PVW holds
+	disk    ground // what the file holds
 
 	hand   layouts.Item // what edits act on, in a layout of layers
 	person int          // the participant in hand
@@ -93,13 +107,24 @@ type Screen struct {
 	form    form
 	name    dialog.Field // the file's name as it is typed
 	nameErr string
+	size    sizing
+	source  []byte // what the file held when it was read or saved last; nil: none
+
+	diskData []byte // and what it was found to hold
+	losing   loss
+	lossy    bool // comments may be lost: that was asked
+
 	saving  int // the save that is waited for; 0: none
 	saves   int
-	parting bool           // leave once it is saved
-	asked   nav.Do         // the take that was asked for last
-	staged  layouts.Layout // and what it takes
+	looking int // the look before a take that is waited for; 0: none
+	looks   int
+	parting bool            // leave once it is saved
+	asked   *nav.Do         // what was asked of the root last and is not sent yet
+	staged  layouts.Layout  // and the picture in it
+	sentOff *layouts.Layout // the picture that was sent last
 	gallery gallery
 	top     int // the first line of the comparison
+	choice  int // what is to become of a change from elsewhere
 
 	sheet *sheet
 }
@@ -113,17 +138,20 @@ var (
 // New returns the screen. Of e the styles and the clock are used; Watch and Desk
 // may be nil.
 func New(e env.Env, o Options) *Screen {
-	if o.Layout.Canvas == (layouts.Canvas{}) {
-		o.Layout.Canvas = layouts.DefaultCanvas
-	}
 	s := &Screen{
-		env: e, keys: keys.Default(), opts: o, history: layouts.NewHistory(o.Layout, 0),
+		env: e, keys: keys.Default(), opts: o, goes: endOf(e, o.Key), source: o.Source,
 		people: peopleOf(o.Cast), marked: map[string]bool{}, locked: map[string]bool{},
 		snaps: true, step: 10, sheet: new(sheet),
 		name: dialog.Field{Hint: "path of a YAML or JSON file"}.With(o.Path),
 	}
+	s.people.live = o.Key != (watch.Key{})
+	s.history = layouts.NewHistory(s.begin(), 0)
 	if o.OnAir != nil {
-		s.onAir = onAir{layout: o.OnAir, at: e.Now()}
+		s.air.read(o.OnAir, e.Now())
+	}
+	if o.Source != nil {
+		first := s.history.Layout()
+		s.disk.read(&first, e.Now())
 	}
 	s.shown.look(s)
 	s.hand = s.topItem()
@@ -141,7 +169,18 @@ func (s *Screen) Bind(m keys.Map) { s.keys = m }
 func (s *Screen) Title() string { return "Editor" }
 
 // Typing reports whether letters belong to a field.
-func (s *Screen) Typing() bool { return s.mode == typing || s.mode == naming }
+func (s *Screen) Typing() bool { return s.mode == typing || s.mode == naming || s.mode == scaling }
+
+// Unsaved says what would be lost with the screen; empty: nothing.
+func (s *Screen) Unsaved() string {
+	switch {
+	case !s.history.Changed():
+		return ""
+	case s.goes == toFile:
+		return "There are changes that are kept nowhere."
+	}
+	return "There are changes that are not staged."
+}
 
 // Layout is the layout as it is edited now.
 func (s *Screen) Layout() layouts.Layout { return s.history.Layout() }
@@ -166,18 +205,33 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		s.dropped()
 	case tea.MouseWheelMsg:
 		s.wheeled(msg)
+	default:
+		return s, s.told(msg)
+	}
+	return s, nil
+}
+
+// told takes news and answers.
+func (s *Screen) told(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case env.Restyled:
 		s.rev++
 	case env.News:
-		s.heard(msg.Snapshot)
+		return s.heard(msg.Snapshot)
+	case env.Replaced:
+		s.replaced(msg)
 	case nav.Sent:
 		s.sent(msg)
 	case saved:
-		return s, s.kept(msg)
+		return s.kept(msg)
+	case altered:
+		return s.beaten(msg)
 	case named:
-		return s, s.looked(msg)
+		return s.found(msg)
+	case looked:
+		return s.looked(msg)
 	}
-	return s, nil
+	return nil
 }
 
 // tell asks for a sentence in the status line.

@@ -30,8 +30,9 @@ func nameOf(l layouts.Layout, i layouts.Item) string {
 		return ""
 	}
 	name := itemName(l, i)
-	for before := range i.Index {
-		if other := (layouts.Item{Logo: i.Logo, Index: before}); itemName(l, other) == name {
+	other := i
+	for other.Index = range i.Index {
+		if itemName(l, other) == name {
 			name += "'"
 		}
 	}

@@ -39,7 +39,9 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 	switch s.mode {
 	case choosing:
 		return s.clickGallery(msg)
-	case comparing, naming, replacing, leaving:
+	case comparing:
+		return s.clickChoice(msg)
+	case naming, replacing, leaving, losing, scaling:
 		return nil
 	case typing, editing:
 	}
@@ -261,7 +263,7 @@ func (s *Screen) wheeled(msg tea.MouseWheelMsg) {
 	case comparing:
 		s.top = s.clampComparison(s.top + 3*by)
 		return
-	case editing, typing, naming, replacing, leaving:
+	case editing, typing, naming, replacing, leaving, losing, scaling:
 	}
 	v := s.view(s.w, s.h)
 	switch {

@@ -15,16 +15,29 @@ func (s *Screen) Offers() []keys.Offer {
 	case choosing:
 		return on(keys.Enter, keys.Back, keys.Leave, keys.Up, keys.Down, keys.Left, keys.Right, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom)
 	case comparing:
-		return append(s.ends(), on(keys.Compare, keys.Back, keys.Leave, keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom)...)
+		return s.comparingOffers()
 	case naming:
 		return on(keys.Enter, keys.Back, keys.Leave)
-	case replacing:
+	case scaling:
+		return on(keys.Enter, keys.Up, keys.Down, keys.Back, keys.Leave)
+	case replacing, losing:
 		return on(keys.Confirm, keys.Back, keys.Leave)
 	case leaving:
 		return append(on(keys.Confirm, keys.Back, keys.Leave), keys.Offer{Action: keys.Save, Off: s.whyNotSave()})
 	case editing:
 	}
 	return s.offers()
+}
+
+// comparingOffers are those of the comparison: what was changed from elsewhere is
+// decided before anything is sent.
+func (s *Screen) comparingOffers() []keys.Offer {
+	offers := s.ends()
+	if s.clash() != nil {
+		why := "choose first what becomes of the change from elsewhere"
+		offers = append(on(keys.Enter), off(why, keys.Save, keys.Take)...)
+	}
+	return append(offers, on(keys.Compare, keys.Back, keys.Leave, keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom)...)
 }
 
 func on(actions ...keys.Action) []keys.Offer { return off("", actions...) }
@@ -49,9 +62,9 @@ func (s *Screen) offers() []keys.Offer {
 	offers = append(offers,
 		keys.Offer{Action: keys.Redo, Off: unless(s.history.CanRedo(), "nothing was undone")},
 		keys.Offer{Action: keys.Compare, Off: s.whyNotCompare()},
-		keys.Offer{Action: keys.SaveAs, Off: unless(s.opts.Save != nil, "nothing can be saved from here")},
+		keys.Offer{Action: keys.SaveAs, Off: first(unless(s.opts.Save != nil, "nothing can be saved from here"), s.faulty())},
 	)
-	return append(offers, on(keys.Snap, keys.Step, keys.Guides, keys.BeforeItem, keys.PageUp, keys.PageDown, keys.Back, keys.Leave)...)
+	return append(offers, on(keys.Snap, keys.Step, keys.Guides, keys.Scale, keys.BeforeItem, keys.PageUp, keys.PageDown, keys.Back, keys.Leave)...)
 }
 
 // ends are what the editing leads to.
@@ -116,6 +129,7 @@ func (s *Screen) castOffers() []keys.Offer {
 		{Action: keys.Feature, Off: featured},
 		{Action: keys.StopVideo, Off: somebody},
 		{Action: keys.PutInPip, Off: overlay},
+		{Action: keys.Rejoin, Off: unless(s.people.strays(), "there is no other cast on air")},
 	}
 }
 
@@ -138,11 +152,19 @@ func (s *Screen) key(a keys.Action) string {
 }
 
 func (s *Screen) whyNotCompare() string {
-	return unless(s.onAir.layout != nil, "there is no picture on air to compare with")
+	switch {
+	case s.against().known():
+		return ""
+	case s.goes == toFile:
+		return "there is no file to compare with yet"
+	}
+	return "there is no picture on air to compare with"
 }
 
 func (s *Screen) whyNotSave() string {
 	switch {
+	case s.goes != toFile:
+		return s.whyNotStage()
 	case s.opts.Save == nil:
 		return "nothing can be saved from here"
 	case s.saving != 0:
@@ -169,6 +191,8 @@ func (s *Screen) whyNotTake() string {
 		return s.faulty()
 	case len(s.shown.refusals) > 0:
 		return s.shown.refusals[0]
+	case s.looking != 0:
+		return "what runs is being read"
 	}
-	return ""
+	return s.able(s.taker())
 }

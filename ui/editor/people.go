@@ -3,6 +3,7 @@ package editor
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -12,7 +13,10 @@ import (
 // people is the cast that a picture is simulated with.
 type people struct {
 	list []layouts.Participant
-	made int // so many are made up; below 0: the list is given or was changed
+	made int  // so many are made up; below 0: the list is given or was changed
+	live bool // it is that of a production, and goes with it
+
+	running []layouts.Participant // of the production, as it was told last; nil: not known
 }
 
 // peopleOf begins with a cast; with nil it is made up where one is needed.
@@ -20,8 +24,40 @@ func peopleOf(cast []layouts.Participant) people {
 	if cast == nil {
 		return people{made: layouts.DefaultCast}
 	}
-	return people{list: cast, made: -1}
+	return people{list: cast, made: -1, running: cast}
 }
+
+// follow takes the production's cast as it is told now; it is true where that is
+// another one and it is shown.
+func (p *people) follow(cast []layouts.Participant) bool {
+	if cast == nil || reflect.DeepEqual(cast, p.running) {
+		return false
+	}
+	p.running = cast
+	if !p.live {
+		return false
+	}
+	p.list, p.made = cast, -1
+	return true
+}
+
+// rejoin shows the production's own cast again.
+func (p *people) rejoin() { p.list, p.made, p.live = p.running, -1, true }
+
+// word says who is shown.
+func (p *people) word() string {
+	switch {
+	case p.invented():
+		return "example cast"
+	case p.live:
+		return "cast on air"
+	}
+	return "simulated cast"
+}
+
+// strays tells whether somebody other than the production's cast is shown though
+// that is known.
+func (p *people) strays() bool { return !p.live && p.running != nil }
 
 // invented tells whether nobody of it is real.
 func (p *people) invented() bool { return p.made >= 0 }
@@ -46,12 +82,12 @@ func (p *people) own(l layouts.Layout) []layouts.Participant {
 }
 
 // set keeps a cast that was changed.
-func (p *people) set(list []layouts.Participant) { *p = people{list: list, made: -1} }
+func (p *people) set(list []layouts.Participant) { p.list, p.made, p.live = list, -1, false }
 
 // join adds a participant with video on.
 func (p *people) join(l layouts.Layout) {
 	if p.invented() {
-		p.made = min(p.made+1, layouts.MaxCast)
+		p.made, p.live = min(p.made+1, layouts.MaxCast), false
 		return
 	}
 	taken := make(map[string]bool, len(p.list))

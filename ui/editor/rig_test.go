@@ -89,6 +89,17 @@ func edit(t testing.TB, w, h int, o editor.Options) *rig {
 
 func editOn(t testing.TB, borders cells.Borders, w, h int, o editor.Options) *rig {
 	t.Helper()
+	return editIn(t, borders, w, h, o, func(*env.Env) {})
+}
+
+// editWith is edit with more in the environment.
+func editWith(t testing.TB, w, h int, o editor.Options, add func(*env.Env)) *rig {
+	t.Helper()
+	return editIn(t, cells.Rounded, w, h, o, add)
+}
+
+func editIn(t testing.TB, borders cells.Borders, w, h int, o editor.Options, add func(*env.Env)) *rig {
+	t.Helper()
 	theme, err := themes.Load("")
 	if err != nil {
 		t.Fatal(err)
@@ -105,6 +116,7 @@ func editOn(t testing.TB, borders cells.Borders, w, h int, o editor.Options) *ri
 		}
 	}
 	e := env.Env{Ctx: t.Context(), Styles: &styles, Now: clock.Now, After: clock.After}
+	add(&e)
 	r.host = &host{s: editor.New(e, o), env: e}
 	r.Driver = uitest.DriveOn(t, r.host, clock, cells.NewPalette(borders), colorprofile.TrueColor, w, h)
 	return r

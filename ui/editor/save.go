@@ -1,24 +1,32 @@
 package editor
 
 import (
+	"bytes"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
 	"mixdeck/layouts"
-	"mixdeck/layouts/file"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
 )
 
-// saved is what became of a save.
+// saved is what became of a save; with no path it is the production's draft.
 type saved struct {
 	of     *Screen
 	n      int
 	path   string
+	data   []byte
 	layout layouts.Layout
 	err    error
+}
+
+// altered says that a file does not hold what it held when it was read.
+type altered struct {
+	of   *Screen
+	n    int
+	data []byte
 }
 
 // named tells whether a file of the name that was typed is there.
@@ -28,9 +36,13 @@ type named struct {
 	exists bool
 }
 
-// save saves to the file that is known, or asks for its name.
+// save keeps the layout where it goes: staged for a production, else in the file
+// that is known; for one that is not, or under another name, it asks for the name.
 func (s *Screen) save(ask bool) tea.Cmd {
-	if ask || s.opts.Path == "" {
+	switch {
+	case !ask && s.goes != toFile:
+		return s.stage()
+	case ask || s.opts.Path == "":
 		s.mode, s.nameErr = naming, ""
 		return nil
 	}
@@ -45,31 +57,50 @@ func (s *Screen) saveNow() tea.Cmd {
 	return s.save(false)
 }
 
-// saveTo writes the layout as it is now, as JSON where the name asks for that.
+// saveTo writes the layout as it is now. It asks first where comments would go,
+// and where the file was changed by others since.
 func (s *Screen) saveTo(path string) tea.Cmd {
+	own := path == s.opts.Path
+	if own && s.clash() == &s.disk {
+		return s.faceClash()
+	}
+	data, lost := written(s.history.Layout(), path, s.source)
+	if len(lost) > 0 && !s.lossy {
+		s.mode, s.losing = losing, loss{path, lost}
+		return nil
+	}
 	s.saves++
 	s.saving = s.saves
-	l, n, write := s.history.Layout(), s.saves, s.opts.Save
+	l, n, write, read, source := s.history.Layout(), s.saves, s.opts.Save, s.opts.Read, s.source
 	return func() tea.Msg {
-		data := file.Encode(l)
-		if strings.HasSuffix(strings.ToLower(path), ".json") {
-			data = append(file.EncodeJSON(l), '\n')
+		if own && read != nil {
+			if now, err := read(path); err == nil && !bytes.Equal(now, source) {
+				return altered{s, n, now}
+			}
 		}
-		return saved{s, n, path, l, write(path, data)}
+		return saved{s, n, path, data, l, write(path, data)}
 	}
 }
 
-// kept notes that the layout is in its file, as it was when that was asked for.
+// kept notes that the layout is kept, as it was when that was asked for.
 func (s *Screen) kept(msg saved) tea.Cmd {
 	if msg.of != s || msg.n != s.saving {
 		return nil
 	}
 	s.saving = 0
+	if msg.path == "" {
+		return s.keptDraft(msg)
+	}
 	if msg.err != nil {
 		s.parting = false
 		return tell(backend.SeverityAlarm, "not saved: "+msg.err.Error())
 	}
-	s.opts.Path = msg.path
+	if s.goes != toFile {
+		return tell(backend.SeverityNote, "a copy is in "+msg.path+"; nothing is staged")
+	}
+	s.opts.Path, s.source = msg.path, msg.data
+	s.disk = ground{}
+	s.disk.read(&msg.layout, s.env.Now())
 	s.settle(msg.layout)
 	if s.parting && !s.history.Changed() {
 		return nav.Cmd(nav.Back{})
@@ -78,16 +109,44 @@ func (s *Screen) kept(msg saved) tea.Cmd {
 	return tell(backend.SeverityNote, "saved "+msg.path)
 }
 
+// beaten shows what others made of the file, or asks where that is no picture.
+func (s *Screen) beaten(msg altered) tea.Cmd {
+	if msg.of != s || msg.n != s.saving {
+		return nil
+	}
+	s.saving, s.parting = 0, false
+	l, err := read(msg.data)
+	if err != nil || !s.disk.known() {
+		s.mode, s.name = replacing, s.name.With(s.opts.Path)
+		s.source = msg.data
+		return nil
+	}
+	s.diskData = msg.data
+	_ = s.hear(&s.disk, &l, s.env.Now()) // Untouched, it is shown; else it is asked.
+	if s.clash() == nil {
+		s.source = msg.data // It holds the same picture.
+		return tell(backend.SeverityNote, s.opts.Path+" was changed elsewhere and holds this picture")
+	}
+	return s.faceClash()
+}
+
+// loss is comments for which a file has no place any more.
+type loss struct {
+	path  string
+	texts []string
+}
+
 // settle notes that a layout is kept elsewhere, where it is still the present one.
 func (s *Screen) settle(l layouts.Layout) {
 	if len(layouts.Diff(l, s.history.Layout())) == 0 {
 		s.history.Saved()
 	}
+	s.rev++
 }
 
 // leave goes back, but asks where changes would be lost.
 func (s *Screen) leave() tea.Cmd {
-	if s.history.Changed() {
+	if s.Unsaved() != "" {
 		s.mode = leaving
 		return nil
 	}
@@ -100,7 +159,7 @@ func (s *Screen) actAsked(a keys.Action) tea.Cmd {
 	switch a {
 	case keys.Back, keys.Leave:
 		s.mode = editing
-		if asked == replacing {
+		if asked == replacing && s.path() != s.opts.Path {
 			s.mode = naming
 		} else {
 			s.parting = false
@@ -109,12 +168,17 @@ func (s *Screen) actAsked(a keys.Action) tea.Cmd {
 		return s.look()
 	case keys.Confirm:
 		s.mode = editing
-		if asked == leaving {
+		switch asked {
+		case leaving:
 			return nav.Cmd(nav.Back{})
+		case losing:
+			s.lossy = true
+			return s.saveTo(s.losing.path)
+		default:
+			return s.saveTo(s.path())
 		}
-		return s.saveTo(s.path())
 	case keys.Save:
-		s.mode, s.parting = editing, true
+		s.mode, s.parting = editing, s.goes != toPreview
 		return s.save(false)
 	default:
 	}
@@ -138,7 +202,7 @@ func (s *Screen) look() tea.Cmd {
 	return func() tea.Msg { return named{s, path, exists(path)} }
 }
 
-func (s *Screen) looked(msg named) tea.Cmd {
+func (s *Screen) found(msg named) tea.Cmd {
 	if msg.of != s || s.mode != naming || msg.path != s.path() {
 		return nil
 	}
@@ -148,21 +212,4 @@ func (s *Screen) looked(msg named) tea.Cmd {
 	}
 	s.mode = editing
 	return s.saveTo(msg.path)
-}
-
-// take asks for the layout to be taken.
-func (s *Screen) take() tea.Cmd {
-	l := s.history.Layout()
-	msg := s.opts.Take(l)
-	if do, ok := msg.(nav.Do); ok {
-		s.asked, s.staged = do, l
-	}
-	return nav.Cmd(msg)
-}
-
-// sent notes that what was asked for is on its way: leaving does not lose it.
-func (s *Screen) sent(msg nav.Sent) {
-	if s.asked.Spec != nil && msg.Do.Spec == s.asked.Spec {
-		s.settle(s.staged)
-	}
 }

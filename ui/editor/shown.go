@@ -2,6 +2,9 @@ package editor
 
 import (
 	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
@@ -94,14 +97,37 @@ func weight(s layouts.Severity) int {
 	return 0
 }
 
-// heard follows what runs.
-func (s *Screen) heard(news watch.Snapshot) {
+// heard follows the production.
+func (s *Screen) heard(news watch.Snapshot) tea.Cmd {
 	if s.opts.Key == (watch.Key{}) {
-		return
+		return nil
 	}
 	e, ok := news.Find(s.opts.Key)
-	if !ok || e.Production == nil || e.Production.Layout == nil {
-		return
+	if !ok {
+		return nil
 	}
-	s.onAir = onAir{layout: e.Production.Layout, at: e.DetailAt, entry: &e}
+	if s.onAir.entry == nil || s.onAir.entry.Ref != e.Ref {
+		s.opts.Name = e.Ref.String()
+	}
+	s.onAir.entry = &e
+	if e.Production == nil {
+		return nil
+	}
+	return s.hearProduction(e.Production, e.DetailAt)
+}
+
+// hearProduction follows the pictures and the cast of the production.
+func (s *Screen) hearProduction(p *backend.Production, at time.Time) tea.Cmd {
+	var cmds []tea.Cmd
+	if p.PVW != nil && s.goes == toPreview {
+		cmds = append(cmds, s.hear(&s.next, p.PVW, at))
+	}
+	if p.Layout != nil {
+		cmds = append(cmds, s.hear(&s.air, p.Layout, at))
+	}
+	if s.people.follow(p.Cast) {
+		s.shown.look(s)
+		s.pick(s.person)
+	}
+	return tea.Batch(cmds...)
 }

@@ -50,10 +50,20 @@ func (s *Screen) open(e entry) tea.Cmd {
 
 // typed takes a key that writes.
 func (s *Screen) typed(k tea.KeyPressMsg) {
-	if s.mode == naming {
+	switch s.mode {
+	case naming:
 		s.name, _ = s.name.Key(k)
 		s.nameErr = ""
 		return
+	case scaling:
+		if s.size.fresh && k.Text != "" {
+			s.size.field = s.size.field.With("")
+		}
+		s.size.field, _ = s.size.field.Key(k)
+		s.size.fresh = false
+		s.trySize()
+		return
+	default:
 	}
 	e, ok := s.entry()
 	if s.mode != typing || !ok {
@@ -101,6 +111,9 @@ func (s *Screen) pasted(text string) {
 	switch s.mode {
 	case naming:
 		s.name, _ = s.name.Insert(text)
+	case scaling:
+		s.size.field, s.size.fresh = s.size.field.With(strings.TrimSpace(text)), false
+		s.trySize()
 	case typing:
 		e, ok := s.entry()
 		if !ok {

@@ -76,7 +76,9 @@ func (v *view) above(b rect) {
 func (s *Screen) Cursor(w, h int) (x, y int, shown bool) {
 	switch s.mode {
 	case naming:
-		return s.nameCursor(w, h)
+		return s.askedCursor(w, h, nameLabel, s.name)
+	case scaling:
+		return s.askedCursor(w, h, sizeLabel, s.size.field)
 	case typing:
 		return s.formCursor(w, h)
 	default:
