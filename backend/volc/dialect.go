@@ -64,9 +64,7 @@ func planVerb(v backend.Verb, running *backend.Production, s backend.Spec) (back
 	case backend.VerbStart:
 		return planStart(running, s)
 	case backend.VerbUpdate, backend.VerbTake:
-		plan, err := planUpdate(running, s)
-		plan.Emulated = v == backend.VerbTake
-		return plan, err
+		return planUpdate(v, running, s)
 	case backend.VerbStop:
 		return planStop(running)
 	case backend.VerbPanic, backend.VerbRemove:

@@ -3,7 +3,6 @@ package volc
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,16 +16,31 @@ type placed struct {
 	id    string
 	rect  layouts.Rect
 	layer int
+	at    string // where the layout places it: "layers[0]", "grid"
+	tile  bool   // at is not its own place, but that of all
 }
 
-// lowered is a layout in the vendor's terms. keepLogos is true where the layout
-// cannot speak of logos.
+// lowered is a layout in the vendor's terms, with what was found on the way.
+// keepLogos is true where the layout cannot speak of logos.
 type lowered struct {
+	findings
+
 	canvas    layouts.Canvas
 	sources   []placed
 	logos     []layouts.Logo
 	keepLogos bool
-	notes     []backend.Note
+}
+
+func (low *lowered) fail(code, path, format string, args ...any) {
+	low.picture(layouts.SeverityError, code, path, format, args...)
+}
+
+func (low *lowered) warn(path, format string, args ...any) {
+	low.picture(layouts.SeverityWarning, backend.CodeSystem, path, format, args...)
+}
+
+func (low *lowered) note(path, format string, args ...any) {
+	low.picture(layouts.SeverityNote, backend.CodeSystem, path, format, args...)
 }
 
 // Lower turns a layout into the part of MixedRules that is the picture: Scene,
@@ -39,11 +53,11 @@ func (Dialect) Lower(l layouts.Layout, sources []string) (json.RawMessage, []bac
 	if len(sources) == 0 {
 		sources = namedSources(l)
 	}
-	low, err := lower(l, sources)
-	if err != nil {
+	low := lower(l, sources)
+	if err := low.err(); err != nil {
 		return nil, nil, refuse(backend.Invalid, err)
 	}
-	return backend.MergeJSON(emptyObject(), low.overlay(tree{})), low.notes, nil
+	return backend.MergeJSON(emptyObject(), low.overlay(tree{})), low.notes(), nil
 }
 
 // namedSources returns the sources that a layout names, or a made-up cast.
@@ -64,76 +78,77 @@ func namedSources(l layouts.Layout) []string {
 
 func sourceOf(l layouts.Layer) string { return cmp.Or(l.Source, l.ID) }
 
-// lower places every source of a task, or says why that cannot be.
-func lower(l layouts.Layout, ids []string) (lowered, error) {
-	var list problems
+// lower places every source of a task. What could not be placed is among the
+// findings as an error; then the rest is not to be used.
+func lower(l layouts.Layout, ids []string) *lowered {
+	low := &lowered{canvas: l.Canvas, logos: l.Logos}
 	for _, p := range l.Validate() {
-		at := "layout"
-		if p.Path != "" {
-			at += ": " + p.Path
-		}
-		list = append(list, fmt.Errorf("%s: %s", at, p.Message))
+		low.fail(p.Code, p.Path, "%s", p.Message)
 	}
-	if len(list) > 0 {
-		return lowered{}, list
+	if low.wrong() {
+		return low
 	}
-	low := lowered{canvas: l.Canvas, logos: l.Logos}
 	switch l.Kind() {
 	case layouts.KindGrid, layouts.KindPip:
 		low.keepLogos = true
-		list = low.tiles(l, ids)
+		low.tiles(l, ids)
 	default:
-		list = low.layers(l, ids)
+		low.layers(l, ids)
 	}
-	list = append(list, low.outOfRange()...)
-	if len(list) > 0 {
-		return lowered{}, list
-	}
-	return low, nil
+	low.ranges()
+	low.components(l.Components)
+	return low
 }
 
 // layers places the sources that the layers name.
-func (low *lowered) layers(l layouts.Layout, ids []string) (list problems) {
+func (low *lowered) layers(l layouts.Layout, ids []string) {
 	numbers, renumbered := layerNumbers(l.Layers)
 	for i, layer := range l.Layers {
 		id := sourceOf(layer)
-		at := fmt.Sprintf("layout: layers[%d]", i)
+		at := fmt.Sprintf("layers[%d]", i)
 		switch {
 		case id == "":
-			list = append(list, fmt.Errorf("%s: source is missing: it must be the ID of an InputSource", at))
+			low.fail(layouts.CodeNoSource, at, "source is missing: it must be the ID of an InputSource")
 		case !slices.Contains(ids, id):
-			list = append(list, fmt.Errorf("%s: no InputSource has the ID %q", at, id))
+			low.fail(layouts.CodeUnknownSource, at, "no InputSource has the ID %q", id)
 		case slices.ContainsFunc(low.sources, func(p placed) bool { return p.id == id }):
-			list = append(list, fmt.Errorf("%s: the source %q has a layer already; a mix task shows a source once", at, id))
+			low.fail(layouts.CodeDuplicate, at, "the source %q has a layer already; a mix task shows a source once", id)
 		}
-		low.sources = append(low.sources, placed{id: id, rect: layer.Rect(l.Canvas), layer: numbers[i]})
-		low.notes = append(low.notes, layerNotes(layer)...)
+		low.sources = append(low.sources, placed{id: id, rect: layer.Rect(l.Canvas), layer: numbers[i], at: at})
+		low.differs(layer, at)
 	}
 	if renumbered {
-		low.notes = append(low.notes, note("z is sent as %s: Layer must be distinct and %d to %d", joinNumbers(numbers), minLayer, maxLayer))
+		low.note("layers", "z is sent as %s: Layer must be distinct and %s", joinNumbers(numbers), layerRange())
 	}
-	return append(list, low.unplaced(ids)...)
+	low.unplaced(ids)
 }
 
-func layerNotes(l layouts.Layer) (notes []backend.Note) {
+// differs tells what of a layer will not be as it is drawn.
+func (low *lowered) differs(l layouts.Layer, at string) {
+	name := cmp.Or(l.ID, l.Source)
 	if l.Fit != layouts.FitContain && l.Fit != "" {
-		notes = append(notes, warning("layer %q: fit %s is not possible: W and H are a limit box, a mix task shows a source whole inside it (contain) and leaves the rest transparent", cmp.Or(l.ID, l.Source), l.Fit))
+		low.warn(at+".fit", "layer %q: fit %s is not possible: W and H are a limit box, a mix task shows a source whole inside it (contain) and leaves the rest transparent", name, l.Fit)
 	}
 	if l.Anchor != layouts.TopLeft && l.Anchor != "" {
-		notes = append(notes, note("layer %q: its place from anchor %s is sent as x and y from the top left", cmp.Or(l.ID, l.Source), l.Anchor))
+		low.note(at+".anchor", "layer %q: its place from anchor %s is sent as x and y from the top left", name, l.Anchor)
 	}
-	return notes
 }
 
 // unplaced complains of sources that the layout does not show: Scene.Layout must
 // have an entry for every one.
-func (low *lowered) unplaced(ids []string) (list problems) {
+func (low *lowered) unplaced(ids []string) {
 	for _, id := range ids {
 		if !slices.ContainsFunc(low.sources, func(p placed) bool { return p.id == id }) {
-			list = append(list, fmt.Errorf("layout: the source %q has no place in it; a mix task shows every InputSource, so give it one or take it out of InputSource", id))
+			low.fail(layouts.CodeUnplaced, "", "the source %q has no place in it; a mix task shows every InputSource, so give it one or take it out of InputSource", id)
 		}
 	}
-	return list
+}
+
+// components tells that a mix task has no graphics of its own.
+func (low *lowered) components(list []layouts.Component) {
+	for i, c := range list {
+		low.warn(fmt.Sprintf("components[%d]", i), "component %q is left out: a mix task draws no %s of its own", cmp.Or(c.ID, c.Text), cmp.Or(string(c.Type), "component"))
+	}
 }
 
 // layerNumbers are the z of layers where they are distinct and in the range of
@@ -143,7 +158,7 @@ func layerNumbers(layers []layouts.Layer) (numbers []int, renumbered bool) {
 	seen := map[int]bool{}
 	for i, l := range layers {
 		order[i] = i
-		renumbered = renumbered || seen[l.Z] || l.Z < minLayer || l.Z > maxLayer
+		renumbered = renumbered || seen[l.Z] || !layerRange().has(l.Z)
 		seen[l.Z] = true
 		numbers = append(numbers, l.Z)
 	}
@@ -165,40 +180,42 @@ func joinNumbers(numbers []int) string {
 	return strings.Join(texts, ", ")
 }
 
-// outOfRange holds the lowered picture against the vendor's ranges.
-func (low *lowered) outOfRange() (list problems) {
+// ranges holds the lowered picture against the vendor's ranges.
+func (low *lowered) ranges() {
 	c := low.canvas
-	if c.Width < minSide || c.Width > maxSide || c.Height < minSide || c.Height > maxSide {
-		list = append(list, fmt.Errorf("layout: canvas: its sides must be %d to %d, not %dx%d", minSide, maxSide, c.Width, c.Height))
+	if !sideRange().has(c.Width) || !sideRange().has(c.Height) {
+		low.fail(layouts.CodeRange, "canvas", "its sides must be %s, not %dx%d", sideRange(), c.Width, c.Height)
 	}
-	if len(low.sources) == 0 {
-		list = append(list, errors.New("layout: it shows no source"))
+	if n := len(low.sources); n < inputCount().low {
+		low.fail(layouts.CodeMissing, "", "it shows no source")
+	} else if n > inputCount().high {
+		low.fail(backend.CodeInputs, "", "a mix task has at most %d sources, not %d", inputCount().high, n)
 	}
-	if len(low.sources) > maxSources {
-		list = append(list, fmt.Errorf("layout: a mix task has at most %d sources, not %d", maxSources, len(low.sources)))
-	}
-	if len(low.logos) > maxLogos {
-		list = append(list, fmt.Errorf("layout: a mix task has at most %d logos, not %d", maxLogos, len(low.logos)))
+	if n := len(low.logos); n > logoCount().high {
+		low.fail(backend.CodeLogos, "logos", "a mix task has at most %d logos, not %d", logoCount().high, n)
 	}
 	for _, p := range low.sources {
-		list = append(list, inRange(fmt.Sprintf("layout: source %q", p.id), p.rect, c)...)
+		whose := "its"
+		if p.tile {
+			whose = fmt.Sprintf("the tile of %q: its", p.id)
+		}
+		low.inRange(p.at, whose, p.rect)
 	}
 	for i, l := range low.logos {
-		at := fmt.Sprintf("layout: logos[%d]", i)
-		list = append(list, inRange(at, layouts.Rect{X: l.X, Y: l.Y, W: l.W, H: l.H}, c)...)
+		at := fmt.Sprintf("logos[%d]", i)
+		low.inRange(at, "its", layouts.Rect{X: l.X, Y: l.Y, W: l.W, H: l.H})
 		if strings.TrimSpace(l.URL) == "" {
-			list = append(list, fmt.Errorf("%s: url is missing", at))
+			low.fail(layouts.CodeMissing, at, "url is missing")
 		}
 	}
-	return list
 }
 
-func inRange(at string, r layouts.Rect, c layouts.Canvas) (list problems) {
+func (low *lowered) inRange(at, whose string, r layouts.Rect) {
+	c := low.canvas
 	if r.X < 0 || r.X > c.Width || r.Y < 0 || r.Y > c.Height {
-		list = append(list, fmt.Errorf("%s: its corner at %d,%d must lie on the canvas of %dx%d", at, r.X, r.Y, c.Width, c.Height))
+		low.fail(layouts.CodeRange, at, "%s corner at %d,%d must lie on the canvas of %dx%d", whose, r.X, r.Y, c.Width, c.Height)
 	}
-	if r.W < minSide || r.W > maxSide || r.H < minSide || r.H > maxSide {
-		list = append(list, fmt.Errorf("%s: its sides must be %d to %d, not %dx%d", at, minSide, maxSide, r.W, r.H))
+	if !sideRange().has(r.W) || !sideRange().has(r.H) {
+		low.fail(layouts.CodeRange, at, "%s sides must be %s, not %dx%d", whose, sideRange(), r.W, r.H)
 	}
-	return list
 }

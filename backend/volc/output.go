@@ -14,9 +14,9 @@ import (
 // not show does not count. Members that the models do not have and the running
 // task does not show are noted. Where the running task shows no Output at all
 // there is nothing to keep.
-func (f *findings) keepsOutput(running, asked tree) error {
+func (f *findings) keepsOutput(running, asked tree) {
 	if running.Kind() != file.Map {
-		return nil
+		return
 	}
 	for _, c := range compare(running, asked) {
 		path := strings.TrimPrefix(c.to.path, asked.path+".")
@@ -24,13 +24,12 @@ func (f *findings) keepsOutput(running, asked tree) error {
 		case corrects(path, c.from, c.to):
 		case c.from.absent() && strings.HasPrefix(path, memberCallback):
 		case c.from.absent() && !modelled(path):
-			f.warn(c.to, "is not part of what runs, and the Output of a running mix task cannot be changed: it is not sent")
+			f.warn(backend.CodeOutput, c.to, "is not part of what runs, and the Output of a running mix task cannot be changed: it is not sent")
 		default:
-			return c.to.errorf("would change from %s to %s: the Output of a running mix task cannot be changed; start a new one instead",
+			f.fail(backend.CodeOutput, c.to, "would change from %s to %s: the Output of a running mix task cannot be changed; start a new one instead",
 				shown(path, c.from), shown(path, c.to))
 		}
 	}
-	return nil
 }
 
 // corrects reports whether the vendor has made the one number of the other.
@@ -42,23 +41,27 @@ func corrects(path string, running, asked tree) bool {
 	}
 	switch path {
 	case "Video.BitRate":
-		return is == min(max(wanted, minVideoRate), maxVideoRate)
+		return is == videoRate().nearest(wanted)
 	case "Video.FrameRate":
-		return is == min(max(wanted, minFrames), maxFrames)
+		return is == frameRate().nearest(wanted)
 	}
 	return false
 }
 
 // modelled reports whether the API's models have the member of Output.
 func modelled(path string) bool {
-	group, member, _ := strings.Cut(path, ".")
+	group, name, _ := strings.Cut(path, ".")
 	switch group {
 	case "Video":
-		return slices.Contains(videoMembers(), member)
+		return named(videoMembers(), name)
 	case "Audio":
-		return slices.Contains(audioMembers(), member)
+		return named(audioMembers(), name)
 	}
 	return strings.HasPrefix(group, memberURL)
+}
+
+func named(members []member, name string) bool {
+	return slices.ContainsFunc(members, func(m member) bool { return m.name == name })
 }
 
 // shown is a value for a sentence, addresses redacted.

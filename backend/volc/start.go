@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"mixdeck/backend"
+	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
 
@@ -20,25 +21,37 @@ func planStart(running *backend.Production, s backend.Spec) (backend.Plan, error
 	if err != nil {
 		return backend.Plan{}, err
 	}
-	body, notes, err := drawTask(body, s)
-	if err != nil {
-		return backend.Plan{}, refuse(backend.Invalid, err)
-	}
-	t, err := parseTree(body, s.Native)
-	if err != nil {
-		return backend.Plan{}, refuse(backend.Invalid, err)
-	}
 	var f findings
-	f.checkTask(t)
-	if err := f.err(); err != nil {
+	body, name, err := f.create(body, s)
+	if err == nil {
+		err = f.err()
+	}
+	if err != nil {
 		return backend.Plan{}, refuse(backend.Invalid, err)
 	}
 	return backend.Plan{
-		Name:  t.get(memberName).Text(),
+		Name:  name,
 		Steps: []backend.Step{{Call: callCreate, Body: body}},
-		Notes: append(append(notes, f.told()...), endNote()),
+		Notes: append(f.notes(), endNote()),
 		Hosts: hostsOf(body),
 	}, nil
+}
+
+// create draws the spec's layout into the body of a start and holds it all
+// against the vendor's ranges. name is the task's.
+func (f *findings) create(body json.RawMessage, s backend.Spec) (drawn json.RawMessage, name string, err error) {
+	drawn, undrawn, err := f.draw(body, s)
+	if err != nil {
+		return nil, "", err
+	}
+	t, err := parseTree(drawn, s.Native)
+	if err != nil {
+		return nil, "", err
+	}
+	o := outlineOf(t.get(memberRules))
+	o.laid, o.undrawn = undrawn, undrawn
+	f.hold(t, o.createTask())
+	return drawn, t.get(memberName).Text(), nil
 }
 
 // endNote says who ends the task when nobody does.
@@ -57,23 +70,22 @@ func startable(running *backend.Production, s backend.Spec) error {
 	if id := s.Native.Get(memberTaskID); id.Kind() != file.Null {
 		return refuse(backend.Invalid, id.NameErrorf("names a task that runs, and a start makes a new one: use update, or leave it out"))
 	}
-	return drawnOnce(s)
+	return nil
 }
 
-// drawnOnce refuses two pictures in one spec.
-func drawnOnce(s backend.Spec) error {
-	if s.Layout == nil {
-		return nil
-	}
+// drawnOnce finds a second picture in one spec.
+func (f *findings) drawnOnce(s backend.Spec) (once bool) {
+	once = true
 	layout := s.Native.Get(memberRules).Get(memberLayout)
 	for _, name := range []string{memberScene, memberLogo} {
 		at := layout.Get(name)
 		if at.Kind() == file.Null || name == memberLogo && len(s.Layout.Layers) == 0 && len(s.Layout.Logos) == 0 {
 			continue
 		}
-		return refuse(backend.Invalid, at.NameErrorf("stands beside a layout: only one of the two can be the picture"))
+		f.add(layouts.SeverityError, backend.CodeExclusive, at.NameErrorf("stands beside a layout: only one of the two can be the picture"), "")
+		once = false
 	}
-	return nil
+	return once
 }
 
 // startBody is the spec's native section laid over what ran, with a name.
@@ -108,20 +120,23 @@ func layOver(base, over json.RawMessage) json.RawMessage {
 	return backend.MergeJSON(base, over)
 }
 
-// drawTask draws the spec's layout into the body of a task, where there is one.
-func drawTask(body json.RawMessage, s backend.Spec) (json.RawMessage, []backend.Note, error) {
+// draw draws the spec's layout, where there is one, into the body of a task.
+// undrawn is true where that could not be done and the body has no picture of
+// its own.
+func (f *findings) draw(body json.RawMessage, s backend.Spec) (drawn json.RawMessage, undrawn bool, err error) {
 	if s.Layout == nil {
-		return body, nil, nil
+		return body, false, nil
 	}
 	t, err := parseTree(body, file.Node{})
 	if err != nil {
-		return nil, nil, err
+		return nil, false, err
 	}
 	rules := t.get(memberRules)
-	low, err := lower(*s.Layout, readRules(rules).sourceIDs())
-	if err != nil {
-		return nil, nil, err
+	low := lower(*s.Layout, readRules(rules).sourceIDs())
+	f.list = append(f.list, low.list...)
+	if !f.drawnOnce(s) || low.wrong() {
+		return body, rules.get(memberLayout).get(memberScene).absent(), nil
 	}
 	over := encode(map[string]json.RawMessage{memberRules: low.overlay(rules)})
-	return backend.MergeJSON(body, over), low.notes, nil
+	return backend.MergeJSON(body, over), false, nil
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"mixdeck/backend"
 	"mixdeck/layouts"
 )
 
@@ -15,7 +14,7 @@ const featuring = "true"
 
 // tiles places the sources, in order, as the cast of a grid or a
 // picture-in-picture. Tiles become exact boxes: a mix task has layers only.
-func (low *lowered) tiles(l layouts.Layout, ids []string) problems {
+func (low *lowered) tiles(l layouts.Layout, ids []string) {
 	boxes := layouts.Solve(l, sourceCast(l, ids)).Boxes
 	numbers := map[string]int{}
 	for i, b := range boxes {
@@ -24,11 +23,13 @@ func (low *lowered) tiles(l layouts.Layout, ids []string) problems {
 	for _, id := range ids {
 		i := slices.IndexFunc(boxes, func(b layouts.Box) bool { return b.ID == id })
 		if i >= 0 {
-			low.sources = append(low.sources, placed{id: id, rect: boxes[i].Rect, layer: numbers[id]})
+			low.sources = append(low.sources, placed{
+				id: id, rect: boxes[i].Rect, layer: numbers[id], at: string(l.Kind()), tile: true,
+			})
 		}
 	}
-	low.notes = tileNotes(l, boxes, ids)
-	return low.unplaced(ids)
+	low.fixed(l, boxes, ids)
+	low.unplaced(ids)
 }
 
 // sourceCast makes participants of the sources. Sources carry no attributes, so
@@ -63,8 +64,10 @@ func attributes(l layouts.Layout) (featured, overlay, order string) {
 	return "", "", ""
 }
 
-func tileNotes(l layouts.Layout, boxes []layouts.Box, ids []string) []backend.Note {
-	notes := []backend.Note{warning("the %s is worked out here and sent as %d fixed boxes: it does not follow sources that stop or come back", l.Kind(), len(boxes))}
+// fixed tells what becomes of tiles that are sent as boxes.
+func (low *lowered) fixed(l layouts.Layout, boxes []layouts.Box, ids []string) {
+	kind := string(l.Kind())
+	low.warn(kind, "the %s is worked out here and sent as %d fixed boxes: it does not follow sources that stop or come back", kind, len(boxes))
 	featured, overlay, order := attributes(l)
 	var stands []string
 	if featured != "" && len(ids) > 0 {
@@ -77,12 +80,12 @@ func tileNotes(l layouts.Layout, boxes []layouts.Box, ids []string) []backend.No
 		stands = append(stands, "they stand in the order of InputSource")
 	}
 	if len(stands) > 0 {
-		notes = append(notes, note("input sources have no attributes: %s", strings.Join(stands, ", ")))
+		low.note(kind, "input sources have no attributes: %s", strings.Join(stands, ", "))
 	}
 	for _, b := range boxes {
 		if fit := cmp.Or(b.Fit, layouts.FitContain); fit != layouts.FitContain {
-			return append(notes, warning("fill %s is not possible: a mix task shows a source whole inside its box (contain) and leaves the rest transparent", strings.ToUpper(string(fit))))
+			low.warn(kind, "fill %s is not possible: a mix task shows a source whole inside its box (contain) and leaves the rest transparent", strings.ToUpper(string(fit)))
+			return
 		}
 	}
-	return notes
 }

@@ -3,7 +3,6 @@ package volc
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -58,8 +57,8 @@ func (t tree) child(n, doc file.Node, path, rest string) tree {
 
 func joinPath(path, name string) string {
 	switch {
-	case path == "":
-		return name
+	case path == "", name == "":
+		return path + name
 	case strings.HasPrefix(name, "["):
 		return path + name
 	}
@@ -93,17 +92,12 @@ func (t tree) number() int {
 
 // errorf returns a complaint about the value, placed in the document where there
 // is one.
-func (t tree) errorf(format string, args ...any) error {
+func (t tree) errorf(format string, args ...any) *file.Error {
 	if !t.doc.Exists() {
-		if t.path == "" {
-			return fmt.Errorf(format, args...)
-		}
-		return errors.New(t.path + ": " + fmt.Sprintf(format, args...))
+		return &file.Error{Path: t.path, Message: fmt.Sprintf(format, args...)}
 	}
 	err := t.doc.Errorf(format, args...)
-	if t.rest != "" {
-		err.Path = joinPath(err.Path, t.rest)
-	}
+	err.Path = joinPath(err.Path, t.rest)
 	return err
 }
 

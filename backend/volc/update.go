@@ -8,20 +8,21 @@ import (
 	"mixdeck/layouts/file"
 )
 
-// planUpdate makes UpdateCloudMixTask: all of MixedRules, built from what runs.
-func planUpdate(running *backend.Production, s backend.Spec) (backend.Plan, error) {
+// planUpdate makes UpdateCloudMixTask for an update or a take: all of MixedRules,
+// built from what runs, for a take without the slate.
+func planUpdate(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
 	if err := updatable(running, s); err != nil {
 		return backend.Plan{}, err
 	}
-	before, err := runningRules(running)
+	before, old, err := runs(running)
 	if err != nil {
 		return backend.Plan{}, err
 	}
-	old, err := parseTree(encode(map[string]json.RawMessage{memberRules: before}), file.Node{})
-	if err != nil {
-		return backend.Plan{}, refuse(backend.Conflict, err)
+	var drawn findings
+	body, _, err := drawn.draw(updateBody(running.ID, before, s), s)
+	if err == nil {
+		err = drawn.err()
 	}
-	body, notes, err := updateBody(running.ID, before, s)
 	if err != nil {
 		return backend.Plan{}, refuse(backend.Invalid, err)
 	}
@@ -29,10 +30,10 @@ func planUpdate(running *backend.Production, s backend.Spec) (backend.Plan, erro
 	if err != nil {
 		return backend.Plan{}, err
 	}
-	notes = append(notes, found...)
+	notes := append(drawn.notes(), found...)
 	notes = append(notes, keptNotes(running, old, s)...)
 	plan := backend.Plan{
-		Target: running.ID, Name: running.Name,
+		Target: running.ID, Name: running.Name, Emulated: v == backend.VerbTake,
 		Steps:   []backend.Step{{Call: callUpdate, Body: body}},
 		Changes: backend.Diff(withoutCallback(old), onlyRules(body)),
 		Hosts:   hostsOf(body),
@@ -46,20 +47,42 @@ func planUpdate(running *backend.Production, s backend.Spec) (backend.Plan, erro
 
 // updatable refuses what cannot be laid over the task.
 func updatable(running *backend.Production, s backend.Spec) error {
+	if running != nil && s.Layout == nil && !s.Native.Exists() {
+		return refuse(backend.Invalid, errors.New("nothing is staged: neither a layout nor a volc section"))
+	}
+	if err := changeable(running); err != nil {
+		return err
+	}
+	if id := s.Native.Get(memberTaskID); id.Kind() != file.Null && id.Text() != string(running.ID) {
+		return refuse(backend.Conflict, id.Errorf("the document is for the task %q and not for %q", id.Text(), running.ID))
+	}
+	return nil
+}
+
+// changeable refuses a task that cannot be changed.
+func changeable(running *backend.Production) error {
 	switch {
 	case running == nil:
-		return refuse(backend.Invalid, errors.New("an update needs the mix task that it changes"))
-	case s.Layout == nil && !s.Native.Exists():
-		return refuse(backend.Invalid, errors.New("nothing is staged: neither a layout nor a volc section"))
+		return refuse(backend.Invalid, errors.New("a change needs the mix task that it changes"))
 	case running.State.Over():
 		return refuse(backend.Conflict, errors.New("it has ended: start it anew instead"))
 	case running.State == backend.StateStopping:
 		return refuse(backend.Conflict, errors.New("it is stopping"))
 	}
-	if id := s.Native.Get(memberTaskID); id.Kind() != file.Null && id.Text() != string(running.ID) {
-		return refuse(backend.Conflict, id.Errorf("the document is for the task %q and not for %q", id.Text(), running.ID))
+	return nil
+}
+
+// runs returns the MixedRules of what runs, and a body of them.
+func runs(running *backend.Production) (rules json.RawMessage, body tree, err error) {
+	rules, err = runningRules(running)
+	if err != nil {
+		return nil, tree{}, err
 	}
-	return drawnOnce(s)
+	body, err = parseTree(encode(map[string]json.RawMessage{memberRules: rules}), file.Node{})
+	if err != nil {
+		return nil, tree{}, refuse(backend.Conflict, err)
+	}
+	return rules, body, nil
 }
 
 // runningRules returns the MixedRules of what runs.
@@ -71,13 +94,12 @@ func runningRules(running *backend.Production) (json.RawMessage, error) {
 	return rules, nil
 }
 
-// updateBody lays the spec over the rules that run.
-func updateBody(id backend.ID, before json.RawMessage, s backend.Spec) (json.RawMessage, []backend.Note, error) {
+// updateBody lays the spec's native section over the rules that run.
+func updateBody(id backend.ID, before json.RawMessage, s backend.Spec) json.RawMessage {
 	own := layOver(emptyObject(), s.Native.JSON())
 	rules := layOver(before, s.Native.Get(memberRules).JSON())
 	own = backend.MergeJSON(own, encode(map[string]any{memberName: nil, memberRules: nil}))
-	body := backend.MergeJSON(own, encode(map[string]any{memberRules: rules, memberTaskID: string(id)}))
-	return drawTask(body, s)
+	return backend.MergeJSON(own, encode(map[string]any{memberRules: rules, memberTaskID: string(id)}))
 }
 
 // checkUpdate holds the update against the vendor's ranges and returns its body
@@ -89,22 +111,20 @@ func checkUpdate(body json.RawMessage, old tree, doc file.Node) (json.RawMessage
 	if err != nil {
 		return nil, nil, refuse(backend.Invalid, err)
 	}
-	if err := is.keepsOutput(old.get(memberRules).get(memberOutput), asked.get(memberRules).get(memberOutput)); err != nil {
-		return nil, nil, refuse(backend.Invalid, err)
-	}
+	is.keepsOutput(old.get(memberRules).get(memberOutput), asked.get(memberRules).get(memberOutput))
 	body = echoOutput(body, old)
 	t, err := parseTree(body, doc)
 	if err != nil {
 		return nil, nil, refuse(backend.Invalid, err)
 	}
-	was.checkRules(old.get(memberRules))
-	is.object(t, memberTaskID, memberRules)
-	is.checkRules(t.get(memberRules))
+	before := old.get(memberRules)
+	was.hold(before, outlineOf(before).mixedRules())
+	is.hold(t, outlineOf(t.get(memberRules)).updateTask())
 	is.without(was)
 	if err := is.err(); err != nil {
 		return nil, nil, refuse(backend.Invalid, err)
 	}
-	return body, is.told(), nil
+	return body, is.notes(), nil
 }
 
 // echoOutput puts the Output that runs into the body, without the callback, which
@@ -147,13 +167,13 @@ func keptNotes(running *backend.Production, old tree, s backend.Spec) (notes []b
 	if asked.Kind() != file.Null && old.get(memberRules).get(memberOutput).get(memberCallback).absent() {
 		notes = append(notes, warning("an update cannot carry Output.Callback: it is not sent"))
 	}
-	rules := readRules(old.get(memberRules))
+	logos := len(readRules(old.get(memberRules)).logos)
 	switch {
-	case s.Layout == nil || len(rules.logos) == 0:
+	case s.Layout == nil || logos == 0:
 	case s.Layout.Grid != nil || s.Layout.Pip != nil:
-		notes = append(notes, note("a %s has no logos of its own: the %d that run stay", s.Layout.Kind(), len(rules.logos)))
+		notes = append(notes, note("a %s has no logos of its own: the %d that run stay", s.Layout.Kind(), logos))
 	case len(s.Layout.Logos) == 0:
-		notes = append(notes, warning("the layout has no logos: the %d that run are removed", len(rules.logos)))
+		notes = append(notes, warning("the layout has no logos: the %d that run are removed", logos))
 	}
 	return notes
 }
