@@ -35,6 +35,7 @@ type jobItem struct {
 	applies bool // the change is applied some time after it was accepted
 	reached desk.Stage
 	note    string
+	did     string // what it did to what viewers see, once it is done
 	result  *desk.Result
 }
 
@@ -59,12 +60,24 @@ func newJob(t desk.Ticket) *job {
 			name = strings.TrimSpace(item.Plan.Profile + " " + item.Plan.Name)
 		}
 		i := jobItem{ref: name, applies: applies(t.Intent.Verb, item), note: "looking once more"}
+		if t.Intent.Verb == backend.VerbPanic {
+			i.did = panicked(item.Plan)
+		}
 		if !item.Ref.IsZero() {
 			i.key = watch.Key{Profile: item.Ref.Profile, ID: item.ID}
 		}
 		j.items = append(j.items, i)
 	}
 	return j
+}
+
+// panicked says what a panic did, by which calls.
+func panicked(p backend.Plan) string {
+	var calls []string
+	for _, step := range p.Steps {
+		calls = append(calls, step.Call)
+	}
+	return "viewers see the standby picture (" + strings.Join(calls, ", ") + "); a take brings the show back"
 }
 
 // applies reports whether the cloud applies a change of this kind after it has

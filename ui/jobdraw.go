@@ -31,7 +31,7 @@ func (r *Root) jobLines(w int) (lines []jobLine) {
 		for _, i := range j.items {
 			l := jobLine{verb: j.verb, jobItem: i}
 			if i.result != nil && !i.well() {
-				l.below = cells.Wrap(told(*i.result), max(w-3, 8))
+				l.below = cells.Wrap(told(i), max(w-3, 8))
 				l.below = l.below[:min(len(l.below), maxBelow)]
 			}
 			lines = append(lines, l)
@@ -98,7 +98,7 @@ func (r *Root) drawJob(b *cells.Buffer, l jobLine, refs int) {
 	}
 	x := r.outcome(l).Badge(rest, 0, 0, rest.W())
 	if l.below == nil {
-		rest.TextIn(x+1, 0, rest.W()-x-1, st.Base.Text, told(*l.result))
+		rest.TextIn(x+1, 0, rest.W()-x-1, st.Base.Text, told(l.jobItem))
 	}
 }
 
@@ -149,14 +149,9 @@ func (r *Root) outcome(l jobLine) widget.Sign {
 
 // told is the result in a sentence, with the vendor's request id where it went
 // wrong.
-func told(res desk.Result) string {
-	text := res.Message
-	switch {
-	case text == "" && res.Late:
-		text = "the cloud said yes, but it was not seen within a minute"
-	case text == "" && res.State != "":
-		text = "it is " + string(res.State)
-	}
+func told(i jobItem) string {
+	res := *i.result
+	text := said(i)
 	if !res.Replaces.IsZero() && res.Outcome != desk.Failed {
 		text = strings.TrimSpace("replaces " + res.Replaces.String() + "; " + text)
 	}
@@ -165,4 +160,19 @@ func told(res desk.Result) string {
 		text += " (request " + res.RequestID + ")"
 	}
 	return text
+}
+
+// said is the result's own sentence, else what follows from it.
+func said(i jobItem) string {
+	switch res := i.result; {
+	case res.Message != "":
+		return res.Message
+	case i.did != "" && i.well():
+		return i.did
+	case res.Late:
+		return "the cloud said yes, but it was not seen within a minute"
+	case res.State != "":
+		return "it is " + string(res.State)
+	}
+	return ""
 }

@@ -106,6 +106,25 @@ func TestPanicWantsItsKeyTwice(t *testing.T) {
 	if got := r.cloud.sent(); !slices.Equal(got, []string{"Panic"}) {
 		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
 	}
+	r.shows("panic us-live/news", "DONE", "viewers see the standby picture (Panic)")
+}
+
+func TestPanicCanBeArmedAgainAfterItsTwoSeconds(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbPanic, k)
+	r.Keys("!")
+	r.Advance(3 * time.Second)
+	r.shows("DISARMED")
+	r.Keys("!")
+	r.shows(" ARMED ")
+	if got := r.cloud.sent(); len(got) != 0 {
+		t.Fatalf("the cloud got %v for two presses three seconds apart", got)
+	}
+	r.Advance(ready)
+	r.Keys("!")
+	if got := r.cloud.sent(); !slices.Equal(got, []string{"Panic"}) {
+		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
+	}
 }
 
 func TestAReplaceSaysWhatItDoes(t *testing.T) {

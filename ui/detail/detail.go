@@ -94,27 +94,34 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		if msg.Old == s.key {
 			s.heir = msg.New
 		}
+	case tea.BlurMsg, tea.FocusMsg:
+		_, s.shot.away = msg.(tea.BlurMsg)
+	case tea.MouseClickMsg:
+		s.clicked(msg)
+	case tea.MouseWheelMsg:
+		s.wheel(msg)
+	}
+	return s, s.answer(msg)
+}
+
+// answer takes what came of the screen's own commands.
+func (s *Screen) answer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case good:
 		s.good = msg
 		s.write()
 	case answers:
 		s.answered(msg)
 	case taken:
-		return s, s.took(msg)
+		return s.took(msg)
 	case takeAgain:
-		return s, s.takeNext(msg)
-	case tea.BlurMsg, tea.FocusMsg:
-		_, s.shot.away = msg.(tea.BlurMsg)
+		return s.takeNext(msg)
 	case revealed:
-		return s, s.revealed(msg)
+		return s.revealed(msg)
 	case hidden:
-		return s, s.hide(msg)
-	case tea.MouseClickMsg:
-		s.clicked(msg)
-	case tea.MouseWheelMsg:
-		s.wheel(msg)
+		return s.hide(msg)
 	}
-	return s, nil
+	return nil
 }
 
 // learn takes what a snapshot tells of the production; one that is older than

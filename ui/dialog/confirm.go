@@ -142,6 +142,12 @@ func (c *Confirm) disarm(why string) {
 	}
 }
 
+func (c *Confirm) disarmIf(why string) {
+	if why != "" {
+		c.disarm(why)
+	}
+}
+
 func (c *Confirm) expire() {
 	if !c.env.Now().Before(c.end()) {
 		c.disarm("its time is over")
@@ -167,6 +173,8 @@ func (c *Confirm) compare(news env.News) {
 		}
 		if why := moved(*item.Before, news, c.env.Now()); why != "" {
 			c.disarm(why)
+		} else if c.plan.Ticket.Intent.Verb == backend.VerbTake {
+			c.disarmIf(reloaded(*item.Before, news))
 		}
 	}
 }
@@ -190,7 +198,7 @@ func (c *Confirm) key(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
 		return c, nil
 	}
 	if c.off != "" {
-		if action == keys.Refresh {
+		if action == keys.Refresh || c.panics() && c.yes(k) { // Panic is then pressed for the first time.
 			return nil, nav.Cmd(Again{c.plan.Ticket})
 		}
 		return c, nil

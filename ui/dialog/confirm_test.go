@@ -10,6 +10,7 @@ import (
 	"mixdeck/backend"
 	"mixdeck/backend/desk"
 	"mixdeck/backend/watch"
+	"mixdeck/layouts"
 	"mixdeck/ui/dialog"
 	"mixdeck/ui/env"
 	"mixdeck/ui/keys"
@@ -123,11 +124,65 @@ func TestAHeldPanicKeyIsOnePress(t *testing.T) {
 func TestPanicMustBePressedAgainWithinTwoSeconds(t *testing.T) {
 	r := ask(t, 80, 24, ticketOf(desk.L2, backend.VerbPanic, "news"))
 	r.Advance(2 * time.Second)
-	r.Keys("!", "Y")
+	r.shows(t, "DISARMED", "! arms it again")
+	r.Keys("Y", "!", "!")
 	if _, ok := r.proof(); ok {
 		t.Error("confirmed after two seconds")
 	}
-	r.shows(t, "DISARMED")
+	if len(r.got) != 1 || r.d != nil {
+		t.Errorf("the key does not arm it anew: %v", r.got)
+	}
+}
+
+// studioTicket is a take of a studio whose PVW holds two boxes, PGM one.
+func studioTicket() desk.Ticket {
+	ticket := ticketOf(desk.L2, backend.VerbTake, "news")
+	p := ticket.Items[0].Before
+	box := layouts.Layer{ID: "RV01", W: 1280, H: 720, Z: 1}
+	half := layouts.Layer{ID: "RV01", Y: 180, W: 640, H: 360, Z: 1}
+	p.System = backend.Caster
+	p.Layout = &layouts.Layout{Name: "full", Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{box}}
+	p.PVW = &layouts.Layout{Name: "half", Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{half}}
+	ticket.Items[0].Plan = backend.Plan{Verb: backend.VerbTake, Steps: []backend.Step{{Call: "CopyCasterSceneConfig", Body: []byte(`{"CasterId":"c"}`)}}}
+	return ticket
+}
+
+func TestATakeSaysInWordsWhatViewersWouldSee(t *testing.T) {
+	r := ask(t, 80, 24, studioTicket())
+	r.shows(t, "picture  RV01: y 0 -> 180, w 1280 -> 640, h 720 -> 360", "CopyCasterSceneConfig")
+	same := studioTicket()
+	same.Items[0].Before.PVW = same.Items[0].Before.Layout
+	ask(t, 80, 24, same).shows(t, "the same as on air: nothing moves")
+	back := studioTicket()
+	back.Items[0].Before.Alerts = []backend.Alert{{Code: backend.AlertStandby}}
+	ask(t, 80, 24, back).shows(t, "viewers see the standby picture now", "RV01: y 0 -> 180")
+	given := studioTicket()
+	given.Intent.Spec = &backend.Spec{Layout: &layouts.Layout{Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{
+		{ID: "RV01", W: 1280, H: 720, Z: 1}, {ID: "RV02", W: 10, H: 20, Z: 2},
+	}}}
+	ask(t, 80, 24, given).shows(t, "RV02: added, 10x20 at 0,0")
+}
+
+func TestATakeIsDisarmedWhenPreviewIsChangedMeanwhile(t *testing.T) {
+	ticket := studioTicket()
+	r := ask(t, 80, 24, ticket)
+	now := *ticket.Items[0].Before
+	e := watch.Entry{Row: now.Row, Production: &now, DetailAt: noon.Add(time.Second), Interval: 5 * time.Second}
+	e.ObservedAt = noon.Add(time.Second)
+	r.Send(env.News{Snapshot: watch.Snapshot{Entries: []watch.Entry{e}}})
+	r.shows(t, " ARMED ")
+	other := now
+	other.PVW = other.Layout
+	e.Production = &other
+	r.Send(env.News{Snapshot: watch.Snapshot{Entries: []watch.Entry{e}}})
+	r.shows(t, "DISARMED", "PVW of us-live/news was changed meanwhile")
+}
+
+func TestAPanicSaysHowTheShowComesBack(t *testing.T) {
+	ticket := ticketOf(desk.L2, backend.VerbPanic, "news")
+	ticket.Items[0].Plan.Emulated = true
+	r := ask(t, 100, 30, ticket)
+	r.shows(t, "emulated", "a take brings the show back", "! ", "once more within 2 s: panic")
 }
 
 func TestTheWrongCodeConfirmsNothing(t *testing.T) {

@@ -45,7 +45,11 @@ func (w *Wait) Hints() [][2]string {
 // Hints names the keys beside what confirms: that stands in the question alone.
 func (c *Confirm) Hints() [][2]string {
 	if c.off != "" {
-		return append([][2]string{{key(c.keys, keys.Refresh), "looks again"}}, closes(c.keys)...)
+		again := [2]string{key(c.keys, keys.Refresh), "looks again"}
+		if c.panics() {
+			again = [2]string{key(c.keys, keys.Panic), "arms it again"}
+		}
+		return append([][2]string{again}, closes(c.keys)...)
 	}
 	hints := [][2]string{{key(c.keys, keys.Back), "cancels, and nothing is sent"}}
 	if c.plan.Ticket.Level == desk.L4 {

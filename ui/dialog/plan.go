@@ -86,9 +86,44 @@ func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
 		if spec := p.Ticket.Intent.Spec; spec != nil && i == 0 {
 			tellNotes(out, spec.Warnings, s)
 		}
+		if p.Ticket.Intent.Verb == backend.VerbTake {
+			tellTake(out, item, p.Ticket.Intent.Spec, s)
+		}
 		tellPlan(out, item, s)
 	}
 	return out
+}
+
+// tellTake says in words what viewers would see otherwise: what was handed over
+// with the take, else what the cloud holds ready.
+func tellTake(out *page, item desk.Item, spec *backend.Spec, s *themes.Styles) {
+	b := item.Before
+	if b == nil || item.Nothing != "" {
+		return
+	}
+	next := b.PVW
+	if spec != nil && spec.Layout != nil {
+		next = spec.Layout
+	}
+	label := run{s.Base.Muted, "picture"}
+	say := func(st ink.Style, text string) {
+		out.hang(labelled, label, st, text)
+		label.text = ""
+	}
+	if widget.InStandby(b.Row) {
+		say(s.Base.Text, "viewers see the standby picture now")
+	}
+	switch {
+	case next == nil:
+	case b.Layout == nil:
+		say(s.Base.Text, "nothing was on air before")
+	case widget.SamePicture(*b.Layout, *next):
+		say(s.Base.Text, "the same as on air: nothing moves")
+	default:
+		for _, change := range widget.PictureDiff(*b.Layout, *next) {
+			say(s.Diff.Add, change)
+		}
+	}
 }
 
 // list names all productions, one on each line, ahead of what is said of each.
@@ -172,6 +207,9 @@ func tellPlan(out *page, item desk.Item, s *themes.Styles) {
 		out.hang(labelled, run{s.Base.Muted, "emulated"}, s.Base.Text, "the system has no such call: it is done by others")
 	}
 	tellNotes(out, item.Plan.Notes, s)
+	if item.Plan.Verb == backend.VerbPanic {
+		out.hang(labelled, run{s.Base.Muted, "back"}, s.Base.Text, "a take brings the show back")
+	}
 	tellChanges(out, item, s)
 	tellCalls(out, item, s)
 }

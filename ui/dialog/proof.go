@@ -11,6 +11,7 @@ import (
 	"mixdeck/backend/desk"
 	"mixdeck/backend/watch"
 	"mixdeck/ui/env"
+	"mixdeck/ui/widget"
 )
 
 // typed takes a key that writes into one of the question's fields. The proof is
@@ -59,6 +60,20 @@ func (c *Confirm) typedCount(k tea.KeyPressMsg) (Dialog, tea.Cmd) {
 		c.count, c.wrong = c.count.With(""), typed+" is not the number"
 	}
 	return c, nil
+}
+
+// reloaded says that the picture that a take would put on air is another one than
+// the question tells of; empty: it is not.
+func reloaded(was backend.Production, news env.News) string {
+	e, ok := news.Snapshot.Find(watch.KeyOf(was.Row))
+	if !ok || e.Production == nil || !e.DetailAt.After(was.ObservedAt) {
+		return ""
+	}
+	before, now := was.PVW, e.Production.PVW
+	if (before == nil) != (now == nil) || before != nil && !widget.SamePicture(*before, *now) {
+		return "PVW of " + was.Ref.String() + " was changed meanwhile"
+	}
+	return ""
 }
 
 // item is the production that the code stands for.

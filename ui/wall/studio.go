@@ -114,7 +114,7 @@ func (s *Screen) drawBrief(b *cells.Buffer, f *face) {
 	x := sign.Draw(b, 0, 0, b.W())
 	if label, value := f.runs(); value != "" {
 		x += b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Meta, st.Tile.Base), "  "+label+" ")
-		x += b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Value, st.Tile.Base), value)
+		b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Value, st.Tile.Base), value)
 	}
 	s.drawDestinations(b.Sub(0, 1, b.W(), b.H()-1), f)
 }
