@@ -10,7 +10,11 @@ import (
 
 // Dialect is the pure half of the adapter. The zero value is ready, its methods
 // may be called at the same time, and none of them makes a call.
-type Dialect struct{}
+type Dialect struct {
+	// Slate is the address of the picture that panic shows, a PNG or JPEG file;
+	// empty: the system has no panic.
+	Slate string
+}
 
 var _ backend.Dialect = Dialect{}
 
@@ -28,14 +32,17 @@ func (Dialect) Recognise(doc file.Node) (backend.Spec, bool) {
 }
 
 // Ability says how a mix task does the verb.
-func (Dialect) Ability(v backend.Verb) backend.Ability {
+func (d Dialect) Ability(v backend.Verb) backend.Ability {
 	switch v {
 	case backend.VerbStart, backend.VerbUpdate, backend.VerbStop:
 		return backend.Ability{How: backend.HowNative}
 	case backend.VerbTake:
 		return backend.Ability{How: backend.HowEmulated, Reason: "a mix task has no preview: take sends the staged rules as an update"}
 	case backend.VerbPanic:
-		return backend.Ability{How: backend.HowNone, Reason: "a mix task has no standby of its own, and an emulated one needs a slate picture in the profile, which is not supported yet"}
+		if !d.hasSlate() {
+			return backend.Ability{How: backend.HowNone, Reason: reasonNoSlate}
+		}
+		return backend.Ability{How: backend.HowEmulated, Reason: reasonPanic}
 	case backend.VerbRemove:
 		return backend.Ability{How: backend.HowNone, Reason: "a mix task is gone once it has been stopped: there is nothing to remove"}
 	}
@@ -46,9 +53,11 @@ func (Dialect) Ability(v backend.Verb) backend.Ability {
 // layout, or both; with running set its rules and name are laid under the spec,
 // and what still runs is a Conflict. Update and take lay the spec over what runs
 // and send all of MixedRules with the Output that runs; a document whose Output
-// would change is Invalid. Stop of what has ended is a plan without steps.
-func (Dialect) Plan(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
-	plan, err := planVerb(v, running, s)
+// would change is Invalid. Panic lays the slate over what runs as the last logo,
+// and take removes it; while it is shown panic is a plan without steps, as is a
+// stop of what has ended.
+func (d Dialect) Plan(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
+	plan, err := d.planVerb(v, running, s)
 	if err != nil {
 		return backend.Plan{}, placeError(err, running)
 	}
@@ -59,17 +68,19 @@ func (Dialect) Plan(v backend.Verb, running *backend.Production, s backend.Spec)
 	return plan, nil
 }
 
-func planVerb(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
+func (d Dialect) planVerb(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
 	switch v {
 	case backend.VerbStart:
 		return planStart(running, s)
 	case backend.VerbUpdate, backend.VerbTake:
-		return planUpdate(v, running, s)
+		return d.planUpdate(v, running, s)
 	case backend.VerbStop:
 		return planStop(running)
-	case backend.VerbPanic, backend.VerbRemove:
+	case backend.VerbPanic:
+		return d.planPanic(running)
+	case backend.VerbRemove:
 	}
-	return backend.Plan{}, refuse(backend.Invalid, errors.New(Dialect{}.Ability(v).Reason))
+	return backend.Plan{}, refuse(backend.Invalid, errors.New(d.Ability(v).Reason))
 }
 
 func planStop(running *backend.Production) (backend.Plan, error) {

@@ -2,6 +2,7 @@ package volc
 
 import (
 	"encoding/json"
+	"slices"
 
 	"mixdeck/backend"
 )
@@ -44,7 +45,8 @@ type wireLogo struct {
 }
 
 // overlay is the picture as what is laid over base, the MixedRules below it. Of
-// a source and its place, members that the API's models do not have are kept.
+// a source, its place and a logo, members that the API's models do not have are
+// kept.
 // Where base has no sources each is its ID and Layer.
 func (low lowered) overlay(base tree) json.RawMessage {
 	var o wireOverlay
@@ -54,17 +56,25 @@ func (low lowered) overlay(base tree) json.RawMessage {
 		o.InputLayout.Scene.Layout = append(o.InputLayout.Scene.Layout, backend.MergeJSON(placeOf(base, p.id), place))
 	}
 	if !low.keepLogos {
-		o.InputLayout.Logo = low.wireLogos()
+		o.InputLayout.Logo = low.wireLogos(base)
 	}
 	o.InputSource = low.inputs(base)
 	return encode(o)
 }
 
 // wireLogos are the logos as sent, null for none.
-func (low lowered) wireLogos() json.RawMessage {
-	var logos []wireLogo
+func (low lowered) wireLogos(base tree) json.RawMessage {
+	var logos []json.RawMessage
+	below := logosOf(base)
 	for _, l := range low.logos {
-		logos = append(logos, wireLogo{Layout: wireBox{l.X, l.Y, l.W, l.H}, URL: l.URL})
+		logo := encode(wireLogo{Layout: wireBox{l.X, l.Y, l.W, l.H}, URL: l.URL})
+		// Of several logos of one address each stands for one.
+		i := slices.IndexFunc(below, func(at tree) bool { return at.get(memberURL).Text() == l.URL })
+		if i >= 0 {
+			logo = backend.MergeJSON(below[i].JSON(), logo)
+			below = slices.Delete(below, i, i+1)
+		}
+		logos = append(logos, logo)
 	}
 	return encode(logos)
 }

@@ -110,7 +110,7 @@ func newRig(t *testing.T, crowded bool) backendtest.Rig {
 	broken := startSpec(t, "broken")
 	broken.Layout.Layers = append(broken.Layout.Layers, layouts.Layer{ID: "third", Source: "third", W: 9, H: 4000})
 	return backendtest.Rig{
-		Dialect: volc.Dialect{}, Client: b.client, Line: b.line,
+		Dialect: volc.Dialect{Slate: slate}, Client: b.client, Line: b.line,
 		Spec:     func(name string) backend.Spec { return startSpec(t, name) },
 		Staged:   corner(),
 		Broken:   broken,

@@ -10,13 +10,16 @@ import (
 
 // planUpdate makes UpdateCloudMixTask for an update or a take: all of MixedRules,
 // built from what runs, for a take without the slate.
-func planUpdate(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
+func (d Dialect) planUpdate(v backend.Verb, running *backend.Production, s backend.Spec) (backend.Plan, error) {
 	if err := updatable(running, s); err != nil {
 		return backend.Plan{}, err
 	}
 	before, old, err := runs(running)
 	if err != nil {
 		return backend.Plan{}, err
+	}
+	if v == backend.VerbTake {
+		before = d.uncovered(before)
 	}
 	var drawn findings
 	body, _, err := drawn.draw(updateBody(running.ID, before, s), s)
@@ -31,7 +34,8 @@ func planUpdate(v backend.Verb, running *backend.Production, s backend.Spec) (ba
 		return backend.Plan{}, err
 	}
 	notes := append(drawn.notes(), found...)
-	notes = append(notes, keptNotes(running, old, s)...)
+	notes = append(notes, d.keptNotes(running, old, s)...)
+	notes = append(notes, d.onStandby(v, old.JSON(), body)...)
 	plan := backend.Plan{
 		Target: running.ID, Name: running.Name, Emulated: v == backend.VerbTake,
 		Steps:   []backend.Step{{Call: callUpdate, Body: body}},
@@ -155,7 +159,7 @@ func onlyRules(body json.RawMessage) json.RawMessage {
 }
 
 // keptNotes tell what the spec says and an update cannot carry.
-func keptNotes(running *backend.Production, old tree, s backend.Spec) (notes []backend.Note) {
+func (d Dialect) keptNotes(running *backend.Production, old tree, s backend.Spec) (notes []backend.Note) {
 	name := s.Native.Get(memberName).Text()
 	if name == "" && !s.LayoutOnly() {
 		name = s.Name
@@ -167,7 +171,10 @@ func keptNotes(running *backend.Production, old tree, s backend.Spec) (notes []b
 	if asked.Kind() != file.Null && old.get(memberRules).get(memberOutput).get(memberCallback).absent() {
 		notes = append(notes, warning("an update cannot carry Output.Callback: it is not sent"))
 	}
-	logos := len(readRules(old.get(memberRules)).logos)
+	logos := len(logosOf(old.get(memberRules)))
+	if _, shown := d.slateIn(old.get(memberRules)); shown {
+		logos--
+	}
 	switch {
 	case s.Layout == nil || logos == 0:
 	case s.Layout.Grid != nil || s.Layout.Pip != nil:
