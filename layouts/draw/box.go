@@ -79,6 +79,33 @@ func (r *Raster) flat(s span, border glyph, line cell) {
 	r.rule(s, s.t, line, border+horizontal, '[', ']')
 }
 
+// picture draws those sides of a source's picture that lie inside its box.
+func (r *Raster) picture(s span, owner int, at layouts.Rect) {
+	p, ok := r.window.span(at)
+	if !ok || s.flat || s.thin {
+		return
+	}
+	line := paint(Dim, owner)
+	for y := max(p.t, s.t); y < min(p.b, s.b); y++ {
+		r.speck(s, p.l, y, line|cell(edgeBorder+vertical), p.left && p.l > s.l)
+		r.speck(s, p.r-1, y, line|cell(edgeBorder+vertical), p.right && p.r < s.r)
+	}
+	for x := max(p.l, s.l); x < min(p.r, s.r); x++ {
+		r.speck(s, x, p.t, line|cell(edgeBorder+horizontal), p.top && p.t > s.t)
+		r.speck(s, x, p.b-1, line|cell(edgeBorder+horizontal), p.bottom && p.b < s.b)
+	}
+}
+
+// speck draws a cell where the inside of a box is empty.
+func (r *Raster) speck(s span, x, y int, c cell, wanted bool) {
+	if !wanted || x < s.l || x >= s.r || y < s.t || y >= s.b {
+		return
+	}
+	if at := &r.row(y)[x]; at.style() == Plain {
+		*at = c
+	}
+}
+
 // outlines draws the borders that upper boxes hide, dashed, where those are
 // empty.
 func (r *Raster) outlines() {

@@ -29,6 +29,34 @@ func stacked() layouts.Layout {
 	}
 }
 
+// studio is a layer with a component of each type, one of them below.
+func studio() layouts.Layout {
+	return layouts.Layout{
+		Canvas: layouts.DefaultCanvas,
+		Layers: []layouts.Layer{{ID: "RV01", Source: "RV01", X: 0, Y: 120, W: 1280, H: 480, Z: 1}},
+		Components: []layouts.Component{
+			{ID: "back", Type: layouts.ComponentImage, Text: "backdrop.png", W: 1280, H: 720, Below: true},
+			{ID: "title", Type: layouts.ComponentText, Text: "晚间新闻", X: 64, Y: 480, H: 120},
+			{ID: "subs", Type: layouts.ComponentCaption, Y: -30, H: 50, Anchor: layouts.BottomCenter},
+			{ID: "page", Type: layouts.ComponentHTML, Text: "weather", X: -64, Y: 36, W: 400, H: 200, Anchor: layouts.TopRight},
+		},
+	}
+}
+
+// sized is a layout of limit boxes with a cast of known sizes.
+func sized(o draw.Options) string {
+	p := layouts.Solve(layouts.Layout{
+		Canvas: layouts.Canvas{Width: 1920, Height: 1080},
+		Layers: []layouts.Layer{
+			{ID: "a", Source: "a", W: 960, H: 1080},
+			{ID: "b", Source: "b", X: 960, W: 960, H: 540},
+			{ID: "c", Source: "a", X: 960, Y: 540, W: 480, H: 540, Fit: layouts.FitCover},
+			{ID: "d", Source: "d", X: 1440, Y: 540, W: 480, H: 540},
+		},
+	}, []layouts.Participant{{ID: "a", Width: 1280, Height: 720}, {ID: "b", Width: 720, Height: 1280}, {ID: "d"}})
+	return draw.Text(&p, 48, 13, o)
+}
+
 func TestPicturesLookLikeThis(t *testing.T) {
 	hd := layouts.DefaultCanvas
 	featured := layouts.Layout{Canvas: hd, Grid: &layouts.Grid{FeaturedAttribute: "host", Gap: new(0)}}
@@ -95,6 +123,66 @@ func TestPicturesLookLikeThis(t *testing.T) {
 			"****************               :",
 			":                     +off^[[31>",
 			"......................|         ",
+		)},
+		{"a studio", shown(studio(), 0, 44, 13, draw.Options{Details: true}), lines(
+			"╒ ◩ backdrop.png ══════════════════════════╕",
+			"│ 0,0 1280x720              ╒ ⊞ weather ═╕ │",
+			"┌ RV01 ─────────────────────│ 816,36     │─┐",
+			"│ 0,120 1280x480 z1         ╘════════════╛ │",
+			"│                                          │",
+			"│                                          │",
+			"│                                          │",
+			"│                                          │",
+			"│ ╒ ✎ 晚间新闻 ═══╕                        │",
+			"└─╘═══════════════╛────────────────────────┘",
+			"│                                          │",
+			"╘════════════[ ❝ caption ═════]════════════╛",
+			"                                            ",
+		)},
+		{"a studio in ASCII", shown(studio(), 0, 44, 13, draw.Options{ASCII: true}), lines(
+			"@ % backdrop.png --------------------------@",
+			"|                           @ & weather -@ |",
+			"+ RV01 ---------------------|            |-+",
+			"|                           @------------@ |",
+			"|                                          |",
+			"|                                          |",
+			"|                                          |",
+			"|                                          |",
+			"| @ \" ???????? ---@                        |",
+			"+-@---------------@------------------------+",
+			"|                                          |",
+			"@------------[ = caption -----]------------@",
+			"                                            ",
+		)},
+		{"limit boxes with their pictures", sized(draw.Options{Details: true}), lines(
+			" ┌ a ──────────────────┐┌ b ──────────────────┐ ",
+			" │ 0,0 960x1080 z0     ││ 960,0 960x540 z0    │ ",
+			" │                     ││       ┊     ┊       │ ",
+			" │┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈││       ┊     ┊       │ ",
+			" │                     ││       ┊     ┊       │ ",
+			" │                     ││       ┊     ┊       │ ",
+			" │                     │└─────────────────────┘ ",
+			" │                     │┌ a ───────┐┌ d ──────┐ ",
+			" │                     ││ 960,540  ││ 1440,540│ ",
+			" │┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈││ 480x540  ││ 480x540 │ ",
+			" │                     ││ z0       ││ z0      │ ",
+			" │                     ││          ││         │ ",
+			" └─────────────────────┘└──────────┘└─────────┘ ",
+		)},
+		{"limit boxes without details", sized(draw.Options{}), lines(
+			" ┌ a ──────────────────┐┌ b ──────────────────┐ ",
+			" │                     ││                     │ ",
+			" │                     ││                     │ ",
+			" │                     ││                     │ ",
+			" │                     ││                     │ ",
+			" │                     ││                     │ ",
+			" │                     │└─────────────────────┘ ",
+			" │                     │┌ a ───────┐┌ d ──────┐ ",
+			" │                     ││          ││         │ ",
+			" │                     ││          ││         │ ",
+			" │                     ││          ││         │ ",
+			" │                     ││          ││         │ ",
+			" └─────────────────────┘└──────────┘└─────────┘ ",
 		)},
 		{"guides", shown(layouts.Layout{Canvas: hd, Layers: []layouts.Layer{}}, 0, 28, 9, draw.Options{Guides: draw.Thirds | draw.TitleSafe}), lines(
 			"┌┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┐",

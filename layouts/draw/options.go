@@ -8,7 +8,7 @@ const (
 	Outside  Style = iota // beyond the canvas
 	Ground                // canvas on which nothing stands
 	Plain                 // inside of a box
-	Dim                   // edge of the canvas, hidden parts, coordinates
+	Dim                   // edge of the canvas, hidden parts, coordinates, outlines of pictures
 	Border                // border of a layer or a participant
 	Featured              // border and mark of the featured participant
 	Pip                   // border and mark of the overlay
@@ -38,7 +38,10 @@ type Options struct {
 	// CellAspect is the height of a cell over its width; what is not a positive
 	// number counts as 2.
 	CellAspect float64
-	// Details adds position, size and z of each box, in pixels, where they fit.
+	// Details adds position, size and z of each box, in pixels, where they fit, and
+	// in a layer's box a dotted outline of the source's picture where that is known
+	// to leave a part of the box empty. Tiles have none: their places are
+	// approximate.
 	Details bool
 	// Hidden adds dashed outlines, and the names of boxes that cannot be seen at
 	// all, where upper boxes cover lower ones.

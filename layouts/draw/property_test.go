@@ -46,6 +46,11 @@ func anyPicture(t *rapid.T) layouts.Picture {
 				X: length.Draw(t, "x"), Y: length.Draw(t, "y"), W: length.Draw(t, "w"), H: length.Draw(t, "h"),
 			},
 		})
+		if rapid.Bool().Draw(t, "picture") {
+			p.Boxes[i].Picture = &layouts.Rect{
+				X: length.Draw(t, "x"), Y: length.Draw(t, "y"), W: length.Draw(t, "w"), H: length.Draw(t, "h"),
+			}
+		}
 	}
 	return p
 }

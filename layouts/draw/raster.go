@@ -41,6 +41,9 @@ func (r *Raster) Draw(p *layouts.Picture, w, h int, o Options) {
 		if s, ok := r.window.span(p.Boxes[i].Rect); ok {
 			r.spans = append(r.spans, boxSpan{s, i})
 			r.box(s, i+1, &p.Boxes[i], o.Selected)
+			if b := &p.Boxes[i]; o.Details && b.Kind == layouts.BoxLayer && b.Picture != nil {
+				r.picture(s, i+1, *b.Picture)
+			}
 		}
 	}
 	if o.Guides != 0 {

@@ -147,6 +147,24 @@ func TestAnSVGTellsKindsByMarks(t *testing.T) {
 	}
 }
 
+func TestAnSVGTellsComponentsApart(t *testing.T) {
+	p := layouts.Solve(studio(), nil)
+	for _, c := range []struct {
+		ascii bool
+		want  []string
+	}{
+		{false, []string{">✎ 晚间新闻<", ">◩ backdrop.png<", ">❝ caption<", ">⊞ weather<"}},
+		{true, []string{`>" ????????<`, ">% backdrop.png<", ">= caption<", ">&amp; weather<"}},
+	} {
+		got := string(draw.SVG(&p, draw.Options{ASCII: c.ascii}))
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s is not in\n%s", want, got)
+			}
+		}
+	}
+}
+
 func TestAnSVGOfNothingIsStillOne(t *testing.T) {
 	for _, canvas := range []layouts.Canvas{{}, {Width: -5, Height: 7}, {Width: 1, Height: 1}} {
 		p := layouts.Picture{Canvas: canvas}
