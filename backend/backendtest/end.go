@@ -11,6 +11,7 @@ import (
 func endCases() []suiteCase {
 	return []suiteCase{
 		{name: "AStopLeavesItIdleToBeStartedAgain", run: stopLeavesIt},
+		{name: "AnUpdateOfWhatIsIdlePutsNothingOnAir", run: idleStaysIdle},
 		{name: "ARemoveLeavesNothing", run: removeLeavesNothing},
 	}
 }
@@ -34,6 +35,31 @@ func stopLeavesIt(t *testing.T, r Rig) {
 	if again := r.get(t, p.ID); again.OnAir != backend.OnAirYes {
 		t.Errorf("started again it is %s, on air %s", again.State, again.OnAir)
 	}
+}
+
+// idleStaysIdle: what is updated while nothing is on air shows when it is started
+// again, and not before.
+func idleStaysIdle(t *testing.T, r Rig) {
+	if !r.Edits {
+		t.Skip("what is idle cannot be updated")
+	}
+	p := r.live(t, "edited")
+	idle, gone := r.over(t, p)
+	if gone {
+		t.Fatal("after the stop it is gone")
+	}
+	r.do(t, r.plan(t, backend.VerbUpdate, &idle, r.staged()))
+	r.Advance(r.Settle)
+	now := r.get(t, p.ID)
+	if now.OnAir != backend.OnAirNo || now.State != backend.StateIdle {
+		t.Errorf("updated while idle it is %s, on air %s", now.State, now.OnAir)
+	}
+	if _, drawn := r.Drawn(p.ID); drawn {
+		t.Error("the simulator draws it")
+	}
+	r.do(t, r.plan(t, backend.VerbStart, &now, backend.Spec{}))
+	r.Advance(r.Settle)
+	r.draws(t, p.ID, r.Staged)
 }
 
 // removeLeavesNothing: what is a resource of another kind may stay as one.

@@ -34,11 +34,11 @@ func cancelledBefore(t *testing.T, r Rig) {
 	}
 }
 
-// interrupted holds every call, runs one, ends its context once it is held, and
-// returns its error.
-func (r Rig) interrupted(t *testing.T, end error, run func(context.Context) error) error {
+// interrupted holds every call of a name, of any name for "", runs one, ends its
+// context once it is held, and returns its error.
+func (r Rig) interrupted(t *testing.T, call string, end error, run func(context.Context) error) error {
 	t.Helper()
-	r.Line.Always("", Fault{Hold: true})
+	r.Line.Always(call, Fault{Hold: true})
 	defer r.Line.Clear()
 	ctx := &interruptible{Context: t.Context(), done: make(chan struct{})}
 	result := make(chan error, 1)
@@ -55,7 +55,7 @@ func (r Rig) interrupted(t *testing.T, end error, run func(context.Context) erro
 }
 
 func cancelledRead(t *testing.T, r Rig) {
-	err := r.interrupted(t, context.Canceled, func(ctx context.Context) error {
+	err := r.interrupted(t, "", context.Canceled, func(ctx context.Context) error {
 		_, err := r.Client.Get(ctx, "whatever")
 		return err
 	})
@@ -67,7 +67,7 @@ func cancelledRead(t *testing.T, r Rig) {
 
 func cancelledChange(t *testing.T, r Rig) {
 	plan := r.plan(t, backend.VerbStart, nil, r.Spec("cancelled"))
-	err := r.interrupted(t, context.Canceled, func(ctx context.Context) error {
+	err := r.interrupted(t, plan.Steps[0].Call, context.Canceled, func(ctx context.Context) error {
 		_, err := r.Client.Do(ctx, plan, &trail{line: r.Line})
 		return err
 	})
@@ -76,12 +76,12 @@ func cancelledChange(t *testing.T, r Rig) {
 
 func deadlineEnds(t *testing.T, r Rig) {
 	plan := r.plan(t, backend.VerbStart, nil, r.Spec("slow"))
-	err := r.interrupted(t, context.DeadlineExceeded, func(ctx context.Context) error {
+	err := r.interrupted(t, plan.Steps[0].Call, context.DeadlineExceeded, func(ctx context.Context) error {
 		_, err := r.Client.Do(ctx, plan, &trail{line: r.Line})
 		return err
 	})
 	wantClass(t, err, backend.Uncertain)
-	err = r.interrupted(t, context.DeadlineExceeded, func(ctx context.Context) error {
+	err = r.interrupted(t, "", context.DeadlineExceeded, func(ctx context.Context) error {
 		return r.Client.Sweep(ctx, func(backend.Page) error { return nil })
 	})
 	if err == nil || !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, backend.Cancelled) {

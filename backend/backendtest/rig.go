@@ -71,6 +71,7 @@ type Rig struct {
 	Creates bool // a start makes a new production each time
 	Lags    bool // an accepted update is applied some time later
 	Stays   bool // what is stopped, or not started yet, stays under its id, idle
+	Edits   bool // what is idle can be updated, and stays idle
 	Crowd   int  // more productions than two pages of a sweep hold
 }
 
