@@ -54,10 +54,12 @@ func (r *review) content(p *piece, ids map[string]bool) {
 	case layerList:
 		l := &r.layout.Layers[p.item.Index]
 		r.names(p, l, ids)
-		r.picture(p.Box, r.sources[l.Source], p.path(".fit"), "")
+		if p.Picture != nil {
+			r.picture(p.Box, r.sources[l.Source], p.path(".fit"), "")
+		}
 	case logoList:
 		if r.layout.Logos[p.item.Index].URL == "" {
-			r.warn(CodeMissing, p.path(".url"), "a logo has an address")
+			r.warnAt(p, CodeMissing, ".url", "a logo has an address")
 		}
 	case componentList:
 		r.component(p, &r.layout.Components[p.item.Index], ids)
@@ -129,7 +131,7 @@ func (r *review) findOverlaps(pieces []piece) (complete bool) {
 func (r *review) above(p *piece) {
 	const most = 3
 	under := p.under
-	if len(under) == 0 {
+	if len(under) == 0 || r.counted(CodeOverlap) {
 		return
 	}
 	slices.SortFunc(under, func(a, b *Box) int { return cmp.Or(cmp.Compare(a.Z, b.Z), cmp.Compare(a.ID, b.ID)) })
@@ -141,7 +143,7 @@ func (r *review) above(p *piece) {
 	if n := len(under) - most; n > 0 {
 		text += fmt.Sprintf(" and %d more", n)
 	}
-	r.note(CodeOverlap, p.path(""), "this box lies over %s", text)
+	r.noteAt(p, CodeOverlap, "", "this box lies over %s", text)
 }
 
 // place says what of a box cannot be seen where it is.
@@ -152,15 +154,17 @@ func (r *review) place(p *piece) {
 	}
 	switch on := box.common(canvas); {
 	case on.empty():
-		r.warn(CodeOutside, p.path(""), "nothing of this box is on the canvas of %dx%d", canvas.W, canvas.H)
+		r.warnAt(p, CodeOutside, "", "nothing of this box is on the canvas of %dx%d", canvas.W, canvas.H)
 	case on != box:
-		r.warn(CodeClipped, p.path(""), "the canvas shows %dx%d of this box of %dx%d%s", on.W, on.H, box.W, box.H, r.estimated(p))
+		r.warnAt(p, CodeClipped, "", "the canvas shows %dx%d of this box of %dx%d%s", on.W, on.H, box.W, box.H, r.estimated(p))
 	}
 	if p.hidden {
-		r.warn(CodeHidden, p.path(""), "nothing of this box is seen; boxes above cover it")
+		r.warnAt(p, CodeHidden, "", "nothing of this box is seen; boxes above cover it")
 	}
-	if r.estimated(p) == "" {
+	if tiny(box.W) && r.estimated(p) == "" {
 		r.small(p.path(".w"), "", box.W, "wide")
 	}
-	r.small(p.path(".h"), "", box.H, "high")
+	if tiny(box.H) {
+		r.small(p.path(".h"), "", box.H, "high")
+	}
 }

@@ -1,6 +1,9 @@
 package layouts
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxPublishers is the number of publishers that a stage takes (IVS Real-Time
 // service quotas; not adjustable).
@@ -54,12 +57,31 @@ func (r *review) attribute(path, attribute string, seen []*Participant) {
 			}
 		}
 	}
-	switch {
-	case carriers == 0:
+	if carriers == 0 {
 		r.nobody(path, attribute)
-	case carriers > 1:
+		return
+	}
+	if carriers > 1 {
 		r.note(CodeSeveral, path, "%d participants carry this attribute; %q is the first in order and wins", carriers, first.ID)
 	}
+	for _, p := range seen {
+		if value := p.Attributes[attribute]; meansYes(value) {
+			r.note(CodeNotTrue, path, "%q carries %q here besides %q; only the text %q features somebody", p.ID, value, first.ID, featuring)
+			return
+		}
+	}
+}
+
+// meansYes tells whether a value was probably meant to feature somebody, and does
+// not.
+func meansYes(value string) bool {
+	switch strings.ToLower(strings.TrimSpace(value)) {
+	case featuring:
+		return value != featuring
+	case "yes", "y", "on", "1", "t":
+		return true
+	}
+	return false
 }
 
 // nobody says why an attribute features nobody who is seen.

@@ -65,6 +65,19 @@ func (r *review) note(code, path, format string, args ...any) {
 	r.add(SeverityNote, code, path, format, args)
 }
 
+// warnAt and noteAt are about a field of an item.
+func (r *review) warnAt(p *piece, code, field, format string, args ...any) {
+	if !r.counted(code) {
+		r.add(SeverityWarning, code, p.path(field), format, args)
+	}
+}
+
+func (r *review) noteAt(p *piece, code, field, format string, args ...any) {
+	if !r.counted(code) {
+		r.add(SeverityNote, code, p.path(field), format, args)
+	}
+}
+
 func (r *review) add(severity Severity, code, path, format string, args []any) {
 	if r.counts[code] == 0 {
 		r.codes = append(r.codes, code)
@@ -73,6 +86,15 @@ func (r *review) add(severity Severity, code, path, format string, args []any) {
 	if r.counts[code] <= maxFindings {
 		r.problems = append(r.problems, Problem{Severity: severity, Code: code, Path: path, Message: fmt.Sprintf(format, args...)})
 	}
+}
+
+// counted only counts a finding where enough of its code are listed.
+func (r *review) counted(code string) bool {
+	if r.counts[code] < maxFindings {
+		return false
+	}
+	r.counts[code]++
+	return true
 }
 
 // more says what was found and not listed.

@@ -195,6 +195,8 @@ func TestLintSaysWhyNobodyIsFeatured(t *testing.T) {
 		{"a role", grid, marked("a", "b host=host"), "warning not-true grid.featuredParticipantAttribute"},
 		{"another case", grid, marked("a host=True"), "warning not-true grid.featuredParticipantAttribute"},
 		{"several", grid, marked("a host=true", "b host=true"), "note several-featured grid.featuredParticipantAttribute"},
+		{"another who says yes", grid, marked("a host=true", "b host=Yes"), "note not-true grid.featuredParticipantAttribute"},
+		{"another who says no", grid, marked("a host=true", "b host=false", "c host=guest"), ""},
 		{"stopped and left out", omit, marked("a host=true stopped", "b host=yes"), "warning nobody-featured grid.featuredParticipantAttribute"},
 		{"stopped and kept", grid, marked("a host=true stopped", "b"), ""},
 		{"overlay and base", pip, marked("a host=true", "b pip=true"), ""},

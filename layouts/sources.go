@@ -2,7 +2,6 @@ package layouts
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -11,18 +10,18 @@ import (
 func (r *review) names(p *piece, l *Layer, ids map[string]bool) {
 	switch {
 	case l.ID == "":
-		r.note(CodeMissing, p.path(".id"), "a layer is named by its id; this one has none")
+		r.noteAt(p, CodeMissing, ".id", "a layer is named by its id; this one has none")
 	case ids[l.ID]:
-		r.warn(CodeDuplicate, p.path(".id"), "another layer has the id %q", l.ID)
+		r.warnAt(p, CodeDuplicate, ".id", "another layer has the id %q", l.ID)
 	}
 	ids[l.ID] = true
 	switch {
 	case l.Source == "" && l.ID == "":
-		r.warn(CodeNoSource, p.path(".source"), "this layer names no source; nothing is shown in it")
+		r.warnAt(p, CodeNoSource, ".source", "this layer names no source; nothing is shown in it")
 	case l.Source == "":
-		r.note(CodeNoSource, p.path(".source"), "this layer names no source; its id may be taken for one")
+		r.noteAt(p, CodeNoSource, ".source", "this layer names no source; its id may be taken for one")
 	case len(r.cast) > 0 && r.sources[l.Source] == nil:
-		r.warn(CodeUnknownSource, p.path(".source"), "nobody in the cast has the id %q; nothing is shown here", l.Source)
+		r.warnAt(p, CodeUnknownSource, ".source", "nobody in the cast has the id %q; nothing is shown here", l.Source)
 	}
 }
 
@@ -30,11 +29,11 @@ func (r *review) names(p *piece, l *Layer, ids map[string]bool) {
 // a studio gives one.
 func (r *review) component(p *piece, c *Component, ids map[string]bool) {
 	if ids[c.ID] && c.ID != "" {
-		r.warn(CodeDuplicate, p.path(".id"), "another component has the id %q", c.ID)
+		r.warnAt(p, CodeDuplicate, ".id", "another component has the id %q", c.ID)
 	}
 	ids[c.ID] = true
 	if c.Type == ComponentText && letters(strings.TrimSpace(c.Text)) == 0 {
-		r.warn(CodeMissing, p.path(".text"), "a text says something; nothing is shown in this one")
+		r.warnAt(p, CodeMissing, ".text", "a text says something; nothing is shown in this one")
 	}
 }
 
@@ -68,7 +67,7 @@ func (r *review) legible(p *piece) {
 		return
 	}
 	if r.read(p) {
-		r.note(CodeTitleSafe, p.path(""), "this reaches out of the title-safe area, %d,%d %dx%d; older screens may cut it%s",
+		r.noteAt(p, CodeTitleSafe, "", "this reaches out of the title-safe area, %d,%d %dx%d; older screens may cut it%s",
 			safe.X, safe.Y, safe.W, safe.H, r.estimated(p))
 	}
 }
@@ -97,14 +96,13 @@ func titleSafe(canvas Canvas) Rect {
 // textual tells whether a name is one of what viewers read: one of its words
 // says so.
 func textual(name string) bool {
-	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return !unicode.IsLetter(c) })
-	return slices.ContainsFunc(words, func(word string) bool {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(c rune) bool { return !unicode.IsLetter(c) }) {
 		switch word {
 		case "title", "titles", "subtitle", "subtitles", "caption", "captions", "text", "ticker", "crawl", "headline",
 			"lower", "name", "score", "scoreboard", "scorebug", "clock", "bug", "logo", "watermark",
 			"标题", "字幕", "比分", "台标":
 			return true
 		}
-		return false
-	})
+	}
+	return false
 }

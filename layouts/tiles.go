@@ -49,10 +49,12 @@ func (r *review) sidePath(b *Box, path, side string) string {
 
 // small says which side is hardly seen.
 func (r *review) small(path, who string, side int, how string) {
-	if side > 0 && side < smallest {
+	if tiny(side) {
 		r.warn(CodeSmall, path, "%s%d px %s is hardly seen; from %d px on it is", who, side, how, smallest)
 	}
 }
+
+func tiny(side int) bool { return side > 0 && side < smallest }
 
 // picture says what a box does to its picture, where the size of that is known.
 func (r *review) picture(b *Box, source *Participant, path, who string) {

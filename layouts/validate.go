@@ -2,6 +2,7 @@ package layouts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -21,14 +22,8 @@ func (l Layout) Validate() []Problem {
 	if l.Pip != nil {
 		l.Pip.validate(&f)
 	}
-	for i, layer := range l.Layers {
-		layer.validate(&f, fmt.Sprintf("layers[%d]", i))
-	}
-	for i, logo := range l.Logos {
-		f.rect(fmt.Sprintf("logos[%d]", i), Rect{X: logo.X, Y: logo.Y, W: logo.W, H: logo.H})
-	}
-	for i, c := range l.Components {
-		c.validate(&f, componentList.at(i).Path())
+	for _, i := range l.items() {
+		l.validateItem(&f, i)
 	}
 	return f.problems
 }
@@ -79,6 +74,25 @@ func (p *Pip) validate(f *findings) {
 	}
 	if p.Height != nil {
 		f.side(pathPipHeight, *p.Height)
+	}
+}
+
+// validateItem reviews an item, and names it only where something is found.
+func (l Layout) validateItem(f *findings, i Item) {
+	review := func(f *findings, path string) {
+		switch i.list() {
+		case logoList:
+			logo := &l.Logos[i.Index]
+			f.rect(path, Rect{X: logo.X, Y: logo.Y, W: logo.W, H: logo.H})
+		case componentList:
+			l.Components[i.Index].validate(f, path)
+		case layerList:
+			l.Layers[i.Index].validate(f, path)
+		}
+	}
+	var found findings
+	if review(&found, ""); len(found.problems) > 0 {
+		review(f, i.Path())
 	}
 }
 
@@ -161,11 +175,11 @@ func word[W ~string](f *findings, path string, v W, allowed []W) {
 	if v == "" {
 		return
 	}
+	if slices.Contains(allowed, v) {
+		return
+	}
 	names := make([]string, len(allowed))
 	for i, a := range allowed {
-		if v == a {
-			return
-		}
 		names[i] = string(a)
 	}
 	f.add(CodeWord, path, fmt.Sprintf("%q is not one of %s", v, strings.Join(names, ", ")))
