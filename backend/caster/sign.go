@@ -2,7 +2,6 @@ package caster
 
 import (
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -24,16 +23,15 @@ const (
 type keys struct{ access, secret, token string }
 
 // sign gives a request without a body the headers of a call and their signature
-// for a time. Every request needs a signature of its own: its nonce is good for
-// one.
-func (k keys) sign(r *http.Request, call string, at time.Time) {
+// for a time. The nonce is good for one request.
+func (k keys) sign(r *http.Request, call, nonce string, at time.Time) {
 	hash := hashOf("")
 	for name, value := range map[string]string{
 		"Accept":                "application/json",
 		"X-Acs-Action":          call,
 		"X-Acs-Version":         version,
 		"X-Acs-Date":            at.UTC().Format(timeLayout),
-		"X-Acs-Signature-Nonce": rand.Text(),
+		"X-Acs-Signature-Nonce": nonce,
 		"X-Acs-Content-Sha256":  hash,
 	} {
 		r.Header.Set(name, value)

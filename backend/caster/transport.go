@@ -2,6 +2,7 @@ package caster
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,7 @@ func (c *Client) roundTrip(ctx context.Context, call string, query url.Values, a
 	if err != nil {
 		return answer{}, time.Time{}, err
 	}
-	c.keys.sign(r, call, at)
+	c.keys.sign(r, call, rand.Text(), at)
 	resp, err := c.http.Do(r)
 	if err != nil {
 		return answer{}, time.Time{}, err
