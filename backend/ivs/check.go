@@ -9,18 +9,9 @@ import (
 	"unicode/utf8"
 
 	"mixdeck/backend"
+	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
-
-// findings collects what is wrong with a body, and its unknown members.
-type findings struct {
-	errs    file.Errors
-	unknown []backend.Note
-}
-
-func (f *findings) errorf(p place, format string, args ...any) {
-	f.errs.Add(p.errorf(format, args...))
-}
 
 // check looks at one value that is not null.
 type check func(f *findings, p place)
@@ -38,7 +29,7 @@ type member struct {
 func object(members ...member) check {
 	return func(f *findings, p place) {
 		if p.body.Kind() != file.Map {
-			f.errorf(p, "must be a map, not %s", p.body.Kind())
+			f.fail(backend.CodePattern, p, "must be a map, not %s", p.body.Kind())
 			return
 		}
 		for _, m := range members {
@@ -47,7 +38,7 @@ func object(members ...member) check {
 			case at.set():
 				m.check(f, at)
 			case m.what != "":
-				f.errs.Add(p.missing(m.name, m.what))
+				f.refuse(layouts.CodeMissing, p.missing(m.name, m.what))
 			}
 		}
 		f.noteUnknown(p, members)
@@ -60,15 +51,9 @@ func (f *findings) noteUnknown(p place, members []member) {
 		names[i] = m.name
 	}
 	for _, key := range p.body.Keys() {
-		if slices.Contains(names, key) {
-			continue
+		if !slices.Contains(names, key) {
+			f.unknown(p.get(key), names)
 		}
-		hint := ""
-		if near := file.Nearest(key, names); near != "" {
-			hint = fmt.Sprintf("; did you mean %s?", near)
-		}
-		f.unknown = append(f.unknown,
-			warning("%s: StartComposition has no such member; it is sent as it is%s", p.get(key).path(), hint))
 	}
 }
 
@@ -81,9 +66,9 @@ func oneOf(a, b string, c check) check {
 		}
 		switch hasA, hasB := p.get(a).set(), p.get(b).set(); {
 		case hasA && hasB:
-			f.errorf(p, "must have exactly one of %s and %s, not both", a, b)
+			f.fail(backend.CodeExclusive, p, "must have exactly one of %s and %s, not both", a, b)
 		case !hasA && !hasB:
-			f.errorf(p, "must have exactly one of %s and %s", a, b)
+			f.fail(layouts.CodeKind, p, "must have exactly one of %s and %s", a, b)
 		}
 	}
 }
@@ -92,11 +77,11 @@ func oneOf(a, b string, c check) check {
 func list(least, most int, item check) check {
 	return func(f *findings, p place) {
 		if p.body.Kind() != file.List {
-			f.errorf(p, "must be a list, not %s", p.body.Kind())
+			f.fail(backend.CodePattern, p, "must be a list, not %s", p.body.Kind())
 			return
 		}
 		if n := p.body.Len(); n < least || n > most {
-			f.errorf(p, "must have %s, not %d", span(least, most, "item"), n)
+			f.fail(tooFewOr(backend.CodeTooMany, n < least), p, "must have %s, not %d", span(least, most, "item"), n)
 		}
 		for i := range p.body.Len() {
 			item(f, p.index(i))
@@ -108,11 +93,11 @@ func list(least, most int, item check) check {
 func text(least, most int) check {
 	return func(f *findings, p place) {
 		if p.body.Kind() != file.String {
-			f.errorf(p, "must be a text, not %s: write it in quotes", p.body.Kind())
+			f.fail(backend.CodePattern, p, "must be a text, not %s: write it in quotes", p.body.Kind())
 			return
 		}
 		if n := utf8.RuneCountInString(p.body.Text()); n < least || n > most {
-			f.errorf(p, "must have %s, not %d", span(least, most, "character"), n)
+			f.fail(tooFewOr(layouts.CodeRange, n < least), p, "must have %s, not %d", span(least, most, "character"), n)
 		}
 	}
 }
@@ -123,7 +108,7 @@ func matching(least, most int, pattern *regexp.Regexp, form string) check {
 	return func(f *findings, p place) {
 		length(f, p)
 		if p.body.Kind() == file.String && !pattern.MatchString(p.body.Text()) {
-			f.errorf(p, "must be %s", form)
+			f.fail(backend.CodePattern, p, "must be %s", form)
 		}
 	}
 }
@@ -132,7 +117,7 @@ func matching(least, most int, pattern *regexp.Regexp, form string) check {
 func wordOf(words ...string) check {
 	return func(f *findings, p place) {
 		if p.body.Kind() != file.String || !slices.Contains(words, p.body.Text()) {
-			f.errorf(p, "must be one of %s", strings.Join(words, ", "))
+			f.fail(layouts.CodeWord, p, "must be one of %s", strings.Join(words, ", "))
 		}
 	}
 }
@@ -143,17 +128,25 @@ func whole(least, most int) check {
 		n, err := p.body.Int()
 		switch {
 		case err != nil:
-			f.errorf(p, "must be a whole number")
+			f.fail(layouts.CodeRange, p, "must be a whole number, %s", bounds(least, most))
 		case n < least || n > most:
-			f.errorf(p, "must be %s, not %d", bounds(least, most), n)
+			f.fail(layouts.CodeRange, p, "must be %s, not %d", bounds(least, most), n)
 		}
 	}
 }
 
 func truth(f *findings, p place) {
 	if _, err := p.body.Bool(); err != nil {
-		f.errorf(p, "must be true or false")
+		f.fail(layouts.CodeWord, p, "must be true or false")
 	}
+}
+
+// tooFewOr is the code of something missing, or the other.
+func tooFewOr(code string, few bool) string {
+	if few {
+		return layouts.CodeMissing
+	}
+	return code
 }
 
 func bounds(least, most int) string {

@@ -24,11 +24,13 @@ func (Dialect) Recognise(doc file.Node) (backend.Spec, bool) {
 	if doc.Kind() != file.Map || !doc.Get("stageArn").Exists() {
 		return backend.Spec{}, false
 	}
+	var f findings
+	f.inspect(root(doc, doc))
 	return backend.Spec{
 		System:   backend.IVS,
 		Name:     doc.Get("tags").Get(nameTag).Text(),
 		Native:   doc,
-		Warnings: inspect(doc, doc).unknown,
+		Warnings: f.notes(),
 	}, true
 }
 

@@ -49,8 +49,8 @@ func (Dialect) Lower(l layouts.Layout, encoder layouts.Canvas) (json.RawMessage,
 	switch {
 	case l.Grid != nil && l.Pip != nil:
 		return nil, nil, errors.New("a layout has exactly one of grid and pip; this one has both")
-	case len(l.Layers) > 0, len(l.Logos) > 0:
-		return nil, nil, errors.New("IVS composes a grid or a pip; a layout of layers or logos cannot be shown")
+	case len(l.Layers) > 0, len(l.Logos) > 0, len(l.Components) > 0:
+		return nil, nil, errors.New("IVS composes a grid or a pip; a layout of layers, logos or components cannot be shown")
 	case l.Grid != nil:
 		body.Grid = lowerGrid(*l.Grid)
 	case l.Pip != nil:

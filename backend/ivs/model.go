@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"mixdeck/backend"
+	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
 
@@ -18,16 +20,15 @@ const (
 	maxKey   = 128
 	maxToken = 64
 	maxTags  = 50
+
+	maxTagKey   = 128
+	maxTagValue = 256
 )
 
-// inspect checks a whole StartComposition body. source is the document that it
-// came from, absent where there is none.
-func inspect(body, source file.Node) *findings {
-	f := &findings{}
-	at := place{body, source}
+// inspect checks a whole StartComposition body.
+func (f *findings) inspect(at place) {
 	startComposition()(f, at)
 	sameRegion(f, at)
-	return f
 }
 
 func startComposition() check {
@@ -91,7 +92,7 @@ func destinations() check {
 		}
 		for _, kind := range []string{"channel", "s3"} {
 			if p.index(0).get(kind).set() && p.index(1).get(kind).set() {
-				f.errorf(p.index(1), "must not be a second %s: two destinations are one channel and one s3", kind)
+				f.fail(backend.CodeExclusive, p.index(1), "must not be a second %s: two destinations are one channel and one s3", kind)
 			}
 		}
 	}
@@ -125,21 +126,21 @@ func s3Destination() check {
 // requirements", Tagging AWS Resources).
 func tags(f *findings, p place) {
 	if p.body.Kind() != file.Map {
-		f.errorf(p, "must be a map of texts, not %s", p.body.Kind())
+		f.fail(backend.CodePattern, p, "must be a map of texts, not %s", p.body.Kind())
 		return
 	}
 	if n := p.body.Len(); n > maxTags {
-		f.errorf(p, "must have %s, not %d", span(0, maxTags, "tag"), n)
+		f.fail(backend.CodeTooMany, p, "must have %s, not %d", span(0, maxTags, "tag"), n)
 	}
-	value := text(0, 256)
+	value := text(0, maxTagValue)
 	for _, key := range p.body.Keys() {
 		at := p.get(key)
 		value(f, at)
 		switch n := len([]rune(key)); {
-		case n < 1 || n > 128:
-			f.errorf(at, "the key of a tag must have %s, not %d", span(1, 128, "character"), n)
+		case n < 1 || n > maxTagKey:
+			f.fail(tooFewOr(layouts.CodeRange, n < 1), at, "the key of a tag must have %s, not %d", span(1, maxTagKey, "character"), n)
 		case reservedTag(key):
-			f.errorf(at, "the key of a tag must not begin with aws:")
+			f.fail(backend.CodePattern, at, "the key of a tag must not begin with aws:")
 		}
 	}
 }
@@ -159,7 +160,7 @@ func arn(resource string) check {
 	return func(f *findings, p place) {
 		text(1, maxARN)(f, p)
 		if a, ok := parseARN(p.body.Text()); p.body.Kind() == file.String && (!ok || a.resource != resource) {
-			f.errorf(p, "must be an ARN such as arn:aws:ivs:us-west-2:123456789012:%s/AbCdEf", resource)
+			f.fail(backend.CodePattern, p, "must be an ARN such as arn:aws:ivs:us-west-2:123456789012:%s/AbCdEf", resource)
 		}
 	}
 }
@@ -181,7 +182,7 @@ func sameRegion(f *findings, p place) {
 			d.get("s3").get("encoderConfigurationArns").index(0),
 		} {
 			if other, ok := parseARN(at.body.Text()); ok && other.home != stage.home {
-				f.errorf(at, "must be in the stage's region and account (%s), not %s", stage.home, other.home)
+				f.fail(backend.CodeRegion, at, "must be in the stage's region and account (%s), not %s", stage.home, other.home)
 			}
 		}
 	}

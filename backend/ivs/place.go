@@ -7,14 +7,18 @@ import "mixdeck/layouts/file"
 // value, and at the body by path where it does not.
 type place struct {
 	body, source file.Node
+	member       string // its name in its map; empty for what is in none
 }
 
+// root is a body beside its document, which is absent where there is none.
+func root(body, source file.Node) place { return place{body: body, source: source} }
+
 func (p place) get(name string) place {
-	return place{p.body.Get(name), p.source.Get(name)}
+	return place{body: p.body.Get(name), source: p.source.Get(name), member: name}
 }
 
 func (p place) index(i int) place {
-	return place{p.body.Index(i), p.source.Index(i)}
+	return place{body: p.body.Index(i), source: p.source.Index(i)}
 }
 
 // set reports whether the value would be sent as more than null, which IVS
@@ -31,6 +35,14 @@ func (p place) errorf(format string, args ...any) *file.Error {
 	return err
 }
 
+// nameErrorf places an error at the name of the value.
+func (p place) nameErrorf(format string, args ...any) *file.Error {
+	if p.source.Exists() {
+		return p.source.NameErrorf(format, args...)
+	}
+	return p.errorf(format, args...)
+}
+
 // missing places an error at a member that the map lacks.
 func (p place) missing(name, what string) *file.Error {
 	err := p.errorf("is missing: %s", what)
@@ -39,12 +51,4 @@ func (p place) missing(name, what string) *file.Error {
 	}
 	err.Path = name
 	return err
-}
-
-// path names the value for a sentence.
-func (p place) path() string {
-	if p.source.Exists() {
-		return p.source.Path()
-	}
-	return p.body.Path()
 }

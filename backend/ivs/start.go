@@ -15,12 +15,14 @@ type draft struct {
 	running *backend.Production // nil for a new composition
 	base    json.RawMessage     // the running composition as a body, nil for a new one
 	body    json.RawMessage
-	notes   []backend.Note
+	found   findings       // what is wrong with it, or worth knowing
+	brings  findings       // what it brings with it
+	notes   []backend.Note // what happened on the way
 }
 
 func (d Dialect) planStart(running *backend.Production, s backend.Spec) (backend.Plan, error) {
 	w := &draft{spec: s, running: running, body: s.Native.JSON()}
-	for _, step := range []func() error{w.lay, w.putLayout, w.putName, w.verify} {
+	for _, step := range []func() error{w.lay, w.startable, w.fill, w.found.err} {
 		if err := step(); err != nil {
 			return backend.Plan{}, invalid(err)
 		}
@@ -81,26 +83,62 @@ func (w *draft) dropToken() {
 	}
 }
 
+// startable refuses a layout that has nothing to start with.
+func (w *draft) startable() error {
+	if w.running == nil && w.spec.LayoutOnly() {
+		return errors.New("a layout alone does not start a composition: a spec with an ivs section names the stage and the destinations")
+	}
+	return nil
+}
+
+// fill puts the spec's layout and name in their places and checks the body as it
+// would be sent.
+func (w *draft) fill() error {
+	w.putLayout()
+	if err := w.putName(); err != nil {
+		return err
+	}
+	body, err := file.FromJSON(w.body)
+	if err != nil {
+		return err
+	}
+	at := root(body, w.spec.Native)
+	w.found.inspect(at)
+	w.brings.consequences(at)
+	return nil
+}
+
 // putLayout puts the spec's layout in its place, whole.
-func (w *draft) putLayout() error {
+func (w *draft) putLayout() {
 	if w.spec.Layout == nil {
-		return nil
+		return
 	}
 	if at := w.spec.Native.Get("layout"); at.Kind() != file.Null {
-		return at.Errorf("the spec names a layout of its own already: a layout belongs in one of the two places")
+		w.found.refuse(backend.CodeExclusive, at.Errorf("the spec names a layout of its own already: a layout belongs in one of the two places"))
+		return
 	}
 	var encoder layouts.Canvas
 	if w.running != nil {
 		encoder = w.running.Canvas
 	}
-	lowered, notes, err := Dialect{}.Lower(*w.spec.Layout, encoder)
-	if err != nil {
-		return err
+	if lowered := w.found.lower(*w.spec.Layout, encoder); lowered != nil {
+		w.body = backend.MergeJSON(w.body, json.RawMessage(`{"layout":null}`))
+		w.body = backend.MergeJSON(w.body, json.RawMessage(`{"layout":`+string(lowered)+`}`))
 	}
-	w.notes = append(w.notes, notes...)
-	w.body = backend.MergeJSON(w.body, json.RawMessage(`{"layout":null}`))
-	w.body = backend.MergeJSON(w.body, json.RawMessage(`{"layout":`+string(lowered)+`}`))
-	return nil
+}
+
+// lower lowers a layout; nil where it cannot be shown, which is found then.
+func (f *findings) lower(l layouts.Layout, encoder layouts.Canvas) json.RawMessage {
+	lowered, notes, err := Dialect{}.Lower(l, encoder)
+	if err != nil {
+		f.refuse(layouts.CodeKind, &file.Error{Path: "layout", Message: err.Error()})
+		return nil
+	}
+	for _, n := range notes {
+		at := &file.Error{Path: "layout.canvas", Message: n.Message}
+		f.list = append(f.list, finding{severity: layouts.Severity(n.Severity), code: backend.CodeSystem, text: n.Message, placed: at})
+	}
+	return lowered
 }
 
 // putName fills the tag Name where the native section leaves it empty. A layout
@@ -115,23 +153,6 @@ func (w *draft) putName() error {
 	tag, err := marshal(map[string]any{"tags": map[string]string{nameTag: w.spec.Name}})
 	w.body = backend.MergeJSON(w.body, tag)
 	return err
-}
-
-// verify checks the body as it would be sent.
-func (w *draft) verify() error {
-	body, err := file.FromJSON(w.body)
-	if err != nil {
-		return err
-	}
-	if w.running == nil && w.spec.LayoutOnly() && !body.Get("stageArn").Exists() {
-		return errors.New("a layout alone does not start a composition: a spec with an ivs section names the stage and the destinations")
-	}
-	found := inspect(body, w.spec.Native)
-	w.notes = append(w.notes, w.spec.Warnings...)
-	for _, n := range found.unknown {
-		w.noteOnce(n)
-	}
-	return found.errs.Err()
 }
 
 func (w *draft) noteOnce(n backend.Note) {

@@ -6,15 +6,20 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/layouts"
+	"mixdeck/layouts/file"
 )
 
 // tell adds what the operator should know about the body, after what was noted
 // while it was made.
 func (w *draft) tell() {
+	w.notes = append(w.notes, w.spec.Warnings...)
+	for _, n := range w.found.notes() {
+		w.noteOnce(n)
+	}
 	if w.running != nil {
 		w.notes = append(w.notes, w.replacement())
 	}
-	w.notes = append(w.notes, warnings(w.body)...)
+	w.notes = append(w.notes, w.brings.notes()...)
 	if l, _, err := (Dialect{}).Lift(w.body); err == nil && l != nil {
 		w.notes = append(w.notes, layoutNotes(*l)...)
 	}
@@ -29,47 +34,44 @@ func (w *draft) replacement() backend.Note {
 	return note("a new composition, with a new ARN, takes the place of %s", w.running.Name)
 }
 
-// warnings are consequences of the body's members.
-func warnings(body json.RawMessage) []backend.Note {
-	var b struct {
-		Token        lenient[string] `json:"idempotencyToken"`
-		Destinations []struct {
-			Channel map[string]json.RawMessage `json:"channel"`
-		} `json:"destinations"`
+// consequences finds what members of a StartComposition body bring with them.
+func (f *findings) consequences(p place) {
+	if at := p.get(tokenMember); at.body.Text() != "" {
+		f.tell(layouts.SeverityWarning, backend.CodeSystem, at,
+			"the document fixes the idempotency token: IVS answers a repeated start with the composition of the first")
 	}
-	if json.Unmarshal(body, &b) != nil {
-		return nil
-	}
-	var notes []backend.Note
-	if b.Token.value != "" {
-		notes = append(notes, warning("the document fixes the idempotency token: IVS answers a repeated start with the composition of the first"))
-	}
-	for _, d := range b.Destinations {
-		if d.Channel != nil && isNull(d.Channel["encoderConfigurationArn"]) {
-			notes = append(notes, note("the channel's destination names no encoder configuration: IVS chooses size and bitrate"))
+	destinations := p.get("destinations")
+	for i := range destinations.body.Len() {
+		at := destinations.index(i).get("channel")
+		if at.body.Kind() == file.Map && !at.get("encoderConfigurationArn").set() {
+			f.tell(layouts.SeverityNote, backend.CodeSystem, at,
+				"the channel's destination names no encoder configuration: IVS chooses size and bitrate")
 		}
 	}
-	return notes
+	for _, kind := range []string{"grid", "pip"} {
+		at := p.get("layout").get(kind).get("participantOrderAttribute")
+		if order := at.body.Text(); order != "" {
+			f.tell(layouts.SeverityNote, backend.CodeSystem, at,
+				"participants who join before the composition begins may stand in another order than %q asks for", order)
+		}
+	}
 }
 
 // layoutNotes are what the picture depends on.
 func layoutNotes(l layouts.Layout) []backend.Note {
 	notes := []backend.Note{note("AWS does not publish the geometry of its layouts: the preview is approximate")}
-	featured, order, pip := "", "", ""
+	featured, pip := "", ""
 	switch {
 	case l.Grid != nil:
-		featured, order = l.Grid.FeaturedAttribute, l.Grid.OrderAttribute
+		featured = l.Grid.FeaturedAttribute
 	case l.Pip != nil:
-		featured, order, pip = l.Pip.FeaturedAttribute, l.Pip.OrderAttribute, l.Pip.PipAttribute
+		featured, pip = l.Pip.FeaturedAttribute, l.Pip.PipAttribute
 	}
 	if featured != "" {
 		notes = append(notes, note("featured is who has the attribute %q with the text \"true\"; any other value features nobody", featured))
 	}
 	if pip != "" {
 		notes = append(notes, note("in the overlay is who has the attribute %q with the text \"true\"", pip))
-	}
-	if order != "" {
-		notes = append(notes, note("participants who join before the composition begins may stand in another order than %q asks for", order))
 	}
 	return notes
 }
