@@ -169,6 +169,29 @@ func TestAWrongLayoutSaysWhatIsWrongAndWhere(t *testing.T) {
 	}
 }
 
+func TestASideIsAWholeNumberAndNothingThatLooksLikeOne(t *testing.T) {
+	for text, want := range map[string]int{"5": 5, "+5": 5, "5.0": 5, "0x10": 16, "0o17": 15, "!!int 5": 5, "&a 5": 5, "5 # px": 5} {
+		l, err := file.Layout(parse(t, "layers: [{h: 1, w: "+text+"\n}]"))
+		if err != nil || l.Layers[0].W != want {
+			t.Errorf("%s is %+v, %v, want %d", text, l.Layers, err, want)
+		}
+	}
+	for text, said := range map[string]string{
+		"1e3": "1e3", "-0": "-0", "1.5": "1.5", "1e400": "1e400", "1000000000": "1000000000", "0": "0", "-1": "-1",
+		"017": `the text "017"`, "1_000": `the text "1_000"`, ".inf": `the text ".inf"`, "-.inf": `the text "-.inf"`,
+		".nan": `the text ".nan"`, "NaN": `the text "NaN"`, "yes": `the text "yes"`, "no": `the text "no"`, "0b11": `the text "0b11"`,
+		"2026-11-22": `the text "2026-11-22"`, "2026-11-22T10:00:00Z": `the text "2026-11-22T10:00:00Z"`, "12:30": `the text "12:30"`,
+		"5px": `the text "5px"`, "\"5\"": `the text "5"`, "'5'": `the text "5"`, "!!str 5": `the text "5"`, "０": `the text "０"`, "٣": `the text "٣"`,
+		"true": "true", "[]": "a list", "{}": "a map",
+		strings.Repeat("9", 5000): strings.Repeat("9", 40) + "…",
+	} {
+		_, err := file.Layout(parse(t, "layers: [{h: 1, w: "+text+"}]"))
+		if want := "f.yaml:1:20: layers[0].w: must be a whole number from 1 to 32768, not " + said; err == nil || err.Error() != want {
+			t.Errorf("%s\n got %v\nwant %s", text, err, want)
+		}
+	}
+}
+
 func TestAHostileNameIsQuotedAndCutInAMessage(t *testing.T) {
 	name := "\u202e" + strings.Repeat("x", 1<<20)
 	_, err := file.Layout(parse(t, "layers: [{w: 1, h: 1, \"\\e[31m\": 1, \""+name+"\": 1, fit: \""+name+"\"}]"))
