@@ -113,6 +113,22 @@ func TestEveryStyleCanBeRead(t *testing.T) {
 	}
 }
 
+func TestNamesAndLinesCanBeReadOnEveryFill(t *testing.T) {
+	for _, name := range Names() {
+		for _, p := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI} {
+			pic := load(t, name).Styles(p).Picture
+			for i, fill := range pic.Layers {
+				if c := contrast(pic.Label.FG, fill.BG); c < 3.5 {
+					t.Errorf("%s in %s: a name on fill %d has contrast %.1f", name, p, i, c)
+				}
+				if c := contrast(pic.Line.FG, fill.BG); c < 2 {
+					t.Errorf("%s in %s: a line on fill %d has contrast %.1f", name, p, i, c)
+				}
+			}
+		}
+	}
+}
+
 func TestBlueMeansOnlyThatATallyCannotBeTrusted(t *testing.T) {
 	allowed := []string{"strip.uncertain", "strip.stale", "tally.uncertain", "state.unknown", "tile.stale"}
 	for _, name := range Names() {
