@@ -38,14 +38,7 @@ func abilitiesAgree(t *testing.T, r Rig) {
 		if v == backend.VerbStart {
 			continue // r.live started it
 		}
-		spec := backend.Spec{}
-		if v == backend.VerbUpdate || v == backend.VerbTake {
-			spec = r.staged()
-		}
-		of := p
-		if v == backend.VerbRemove && r.Stays {
-			of, _ = r.over(t, p) // nobody removes what is on air
-		}
+		of, spec := r.input(t, v, p)
 		plan, err := r.Dialect.Plan(v, &of, spec)
 		switch how := r.Dialect.Ability(v).How; how {
 		case backend.HowNative, backend.HowEmulated:
@@ -66,4 +59,17 @@ func abilitiesAgree(t *testing.T, r Rig) {
 			checkError(t, err)
 		}
 	}
+}
+
+// input is what a verb is planned with.
+func (r Rig) input(t *testing.T, v backend.Verb, live backend.Production) (backend.Production, backend.Spec) {
+	t.Helper()
+	switch {
+	case v == backend.VerbUpdate, v == backend.VerbTake:
+		return live, r.staged()
+	case v == backend.VerbRemove && r.Stays:
+		idle, _ := r.over(t, live) // nobody removes what is on air
+		return idle, backend.Spec{}
+	}
+	return live, backend.Spec{}
 }
