@@ -39,8 +39,9 @@ func alertsOf(is standing) []backend.Alert {
 		}}
 	case backend.StateDegraded:
 		return []backend.Alert{warn(alertEmpty, "the program (PGM) has no layout: viewers see a picture without sources")}
+	default:
+		return nil
 	}
-	return nil
 }
 
 // alerts tell what only the whole of a studio shows.

@@ -114,8 +114,10 @@ func TestAReadIsSentAgainWhereThatMayHelp(t *testing.T) {
 	b := newBench(t, sim.Options{World: sim.World{Count: 1}, Seed: 1})
 	b.tries = 3
 	for _, f := range []backendtest.Fault{
-		{Lose: backendtest.LostBefore}, {Answer: &backendtest.Answer{Status: 200, Body: `{"RequestId":"r"}`}},
-		{Answer: &backendtest.Answer{Status: 500, Body: ""}}, {Answer: new(refused(503, "ServiceUnavailable", "no"))},
+		{Lose: backendtest.LostBefore},
+		{Answer: &backendtest.Answer{Status: 200, Body: `{"RequestId":"r"}`}},
+		{Answer: &backendtest.Answer{Status: 500, Body: ""}},
+		{Answer: new(refused(503, "ServiceUnavailable", "no"))},
 	} {
 		before := b.line.Count(callList)
 		b.line.Next(callList, f)

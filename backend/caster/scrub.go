@@ -58,6 +58,7 @@ func addressesIn(found []string, name string, n file.Node) []string {
 				found = append(found, part)
 			}
 		}
+	default: // no text
 	}
 	return found
 }
