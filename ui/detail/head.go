@@ -152,14 +152,14 @@ func (s *Screen) times(r backend.Row) []fact {
 	return append(facts, s.setup()...)
 }
 
-// setup is how something without a layout, such as an image feed, is set up.
+// setup is how an image feed is set up, or what else has no layout.
 func (s *Screen) setup() (facts []fact) {
 	p := s.entry.Production
-	if p == nil || p.Layout != nil || widget.HasNext(s.entry) {
+	if p == nil || !pictured(s.entry) {
 		return nil
 	}
 	st := s.env.Styles
-	for _, set := range p.Settings {
+	for _, set := range widget.FeedFacts(p) {
 		value := set.Value
 		if !s.reveal.shown {
 			value = backend.RedactText(value)

@@ -8,13 +8,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
+	"mixdeck/backend/watch"
 	"mixdeck/themes/ink"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/still"
 	"mixdeck/ui/widget"
 )
 
-// Times and sizes of stills: those of image feeds, which have no layout.
+// Times and sizes of stills: those of image feeds, of which a layout tells little.
 const (
 	stillEvery = 10 * time.Second // between an answer and the next question
 	stillAway  = 60 * time.Second // while the window is not in front
@@ -58,11 +59,16 @@ type (
 // layout to draw.
 func (s *Screen) wantStill() tea.Cmd {
 	e := s.entry
-	if e == nil || e.Production == nil || e.Production.Layout != nil || widget.HasNext(e) || e.Gone || s.shot.begun {
+	if e == nil || e.Production == nil || e.Gone || s.shot.begun || !pictured(e) {
 		return nil
 	}
 	s.shot.begun = true
 	return s.askStill()
+}
+
+// pictured reports whether a still shows what a layout does not.
+func pictured(e *watch.Entry) bool {
+	return widget.IsFeed(e.Row) || e.Production.Layout == nil && !widget.HasNext(e)
 }
 
 // askStill reads one. Decoding takes its time too, and is done where the reading

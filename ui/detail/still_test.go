@@ -17,6 +17,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
+	"mixdeck/layouts"
 	"mixdeck/themes"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/env"
@@ -88,8 +89,10 @@ func feed(change ...func(*watch.Entry)) watch.Entry {
 		},
 		Interval: 15 * time.Second,
 	}
-	e.Production = &backend.Production{Row: e.Row, Settings: []backend.Setting{
-		{Name: "Interval", Value: "3000 ms"}, {Name: "Format", Value: "JPEG"}, {Name: "Selector", Value: "SERVER_TIMESTAMP"},
+	whole := layouts.Layout{Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{{W: 1280, H: 720, Z: 1}}}
+	e.Production = &backend.Production{Row: e.Row, Layout: &whole, Settings: []backend.Setting{
+		{Name: "Stream", Value: "ACTIVE"}, {Name: "Timestamps", Value: "SERVER_TIMESTAMP"},
+		{Name: "Interval", Value: "3000 ms"}, {Name: "Format", Value: "JPEG, quality 80"}, {Name: "Last picture", Value: "12:00:00, 2 s old when this was read"},
 	}}
 	for _, c := range change {
 		c(&e)
@@ -155,7 +158,7 @@ func TestWithoutAPictureThereIsASentence(t *testing.T) {
 		"There is no picture to show: nothing was streamed": &backend.Error{Call: "GetImages", Class: backend.NotFound, Code: "NO_MEDIA", Message: "nothing was streamed"},
 		"NotAuthorizedException":                            &backend.Error{Call: "GetImages", Class: backend.Auth, Code: "NotAuthorizedException"},
 		"retention":                                         &backend.Error{Call: "GetImages", Class: backend.Invalid, Code: "NoDataRetentionException", Message: "no retention"},
-		"It has no picture that can be read":                &backend.Error{Class: backend.Invalid, Message: "kvs gives no pictures"},
+		"1280x720  1 box":                                   &backend.Error{Class: backend.Invalid, Message: "kvs gives no pictures"},
 	} {
 		c := newCamera()
 		c.err = err

@@ -23,6 +23,7 @@ type look struct {
 	pending  bool   // the picture is asked for and not applied yet
 	next     bool   // its cloud holds PVW beside PGM
 	standby  bool   // viewers see the standby picture
+	feed     bool   // it makes single pictures
 	state    backend.State
 	native   string // the cloud's own word
 	onAir    backend.OnAir
@@ -47,7 +48,7 @@ func (s *Screen) face(e *watch.Entry) face {
 	f := face{outputs: r.Destinations, look: look{
 		name: title(&r), ref: r.Ref.String(), system: r.System,
 		label: s.env.LabelOf(r.Ref.Profile), pending: r.Pending,
-		next: widget.HasNext(e), standby: widget.InStandby(r),
+		next: widget.HasNext(e), standby: widget.InStandby(r), feed: widget.IsFeed(r),
 		state: r.State, native: r.NativeState, onAir: r.OnAir, onAirFor: widget.OnAirFor(r, s.now),
 		whole: e.Production, over: e.Gone || e.State == backend.StateEnded,
 	}}

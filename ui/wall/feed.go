@@ -1,6 +1,7 @@
 package wall
 
 import (
+	"mixdeck/backend"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/widget"
 )
@@ -13,19 +14,19 @@ func (s *Screen) drawVoid(b *cells.Buffer, text string) {
 	canvas.TextCenter(0, canvas.H()/2, b.W(), st.Picture.Canvas, text)
 }
 
-// drawSettings writes how an image feed is set up, in place of a picture that it
-// has no layout of; false where nothing is known of that.
-func (s *Screen) drawSettings(b *cells.Buffer, f *face) bool {
-	if f.whole == nil || f.whole.Layout != nil || len(f.whole.Settings) == 0 {
-		return false
-	}
+// drawFeed writes state, destination and how an image feed is set up: a picture of
+// it is read on the detail screen only.
+func (s *Screen) drawFeed(b *cells.Buffer, f *face) {
 	st := s.env.Styles
-	for y, set := range f.whole.Settings {
+	s.stateSign(f).Draw(b, 0, 0, b.W())
+	outputs := min(len(f.outputs), max(b.H()-3, 0))
+	s.drawDestinations(b.Sub(0, 1, b.W(), outputs), f)
+	for i, set := range widget.FeedFacts(f.whole) {
+		y := 1 + outputs + i
 		if y >= b.H() {
 			break
 		}
-		n := b.TextIn(0, y, b.W(), widget.Over(st, st.Tile.Meta, st.Tile.Base), set.Name+" ")
-		b.TextIn(n, y, b.W()-n, widget.Over(st, st.Tile.Value, st.Tile.Base), set.Value)
+		n := b.TextIn(0, y, b.W(), widget.Over(st, st.Tile.Meta, st.Tile.Base), set.Name+"  ")
+		b.TextIn(n, y, b.W()-n, widget.Over(st, st.Tile.Value, st.Tile.Base), backend.RedactText(set.Value))
 	}
-	return true
 }

@@ -60,7 +60,8 @@ func rehearsal() []watch.Entry {
 			alert(backend.SeverityAlarm, backend.AlertStandby, "viewers see the standby picture since a panic: take brings the show back")),
 		made("studio", backend.Caster, "aa01bb", "new-studio", holding(nil, nil), state(backend.StateIdle, "0", backend.OnAirNo)),
 		made("cameras", backend.KVS, "dock-cam", "dock-cam", outputs(bucket),
-			feed(backend.Setting{Name: "Interval", Value: "3000 ms"}, backend.Setting{Name: "Format", Value: "JPEG"})),
+			feed(backend.Setting{Name: "Stream", Value: "ACTIVE"}, backend.Setting{Name: "Interval", Value: "3000 ms"},
+				backend.Setting{Name: "Format", Value: "JPEG, quality 80"}, backend.Setting{Name: "Last picture", Value: "12:00:00, 2 s old when this was read"})),
 		made("cameras", backend.KVS, "gate-cam", "gate-cam", outputs(bucket), state(backend.StateDegraded, "ENABLED", backend.OnAirYes),
 			feed(backend.Setting{Name: "Interval", Value: "200 ms"}), alert(backend.SeverityWarning, "no-media", "there was no media to make pictures of")),
 	}

@@ -76,6 +76,10 @@ func (s *Screen) drawBody(b *cells.Buffer, f *face) {
 		s.drawStudio(b, f, both)
 		return
 	}
+	if f.feed && f.whole != nil {
+		s.drawFeed(b, f)
+		return
+	}
 	if w := pictureWidth(b.W(), b.H()); w > 0 {
 		s.drawPicture(b.Sub(0, 0, w, b.H()), f)
 		b = b.Sub(w+1, 0, b.W()-w-1, b.H())
@@ -137,8 +141,6 @@ func (s *Screen) drawPicture(b *cells.Buffer, f *face) {
 	switch {
 	case f.next && f.standby:
 		s.drawStandby(b.Sub(0, 0, b.W(), b.H()-1))
-		return
-	case !ok && s.drawSettings(b, f):
 		return
 	case !ok:
 		s.drawVoid(b.Sub(0, 0, b.W(), b.H()-1), unseen(f.whole))
