@@ -64,6 +64,8 @@ func (c Component) width() int {
 func letters(line string) (n int) {
 	for _, r := range line {
 		switch {
+		case r >= ' ' && r < 0x7f:
+			n++
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc):
 		case broad(r):
 			n += 2
@@ -91,13 +93,20 @@ func broad(r rune) bool {
 
 // label is what a component shows, else its type, else its number from 1.
 func (c Component) label(i int) string {
-	return cmp.Or(c.Text, string(c.Type), "component "+strconv.Itoa(i+1))
+	if s := cmp.Or(c.Text, string(c.Type)); s != "" {
+		return s
+	}
+	return "component " + strconv.Itoa(i+1)
 }
 
 // box is the box of the component at an index of its list.
 func (c Component) box(canvas Canvas, i, z int) Box {
+	id := c.ID
+	if id == "" {
+		id = "component" + strconv.Itoa(i+1)
+	}
 	return Box{
-		ID:    cmp.Or(c.ID, "component"+strconv.Itoa(i+1)),
+		ID:    id,
 		Kind:  BoxComponent,
 		Type:  c.Type,
 		Label: c.label(i),
@@ -110,7 +119,7 @@ func (c Component) box(canvas Canvas, i, z int) Box {
 // places returns the indices of the components that lie over the layers, or of
 // those below, from bottom to top.
 func places(list []Component, below bool) []int {
-	var found []int
+	found := make([]int, 0, len(list))
 	for i := range list {
 		if list[i].Below == below {
 			found = append(found, i)

@@ -22,9 +22,17 @@ func (l Layout) layerBoxes(cast []Participant) []Box {
 	for n, i := range under {
 		boxes = append(boxes, l.Components[i].box(l.Canvas, i, lower(z, len(under)-n)))
 	}
+	var pictures album
 	for _, i := range order {
 		layer := &l.Layers[i]
-		boxes = append(boxes, layer.box(l.Canvas, sources[layer.Source]))
+		b := layer.box(l.Canvas)
+		if source := sources[layer.Source]; source != nil {
+			b.Label = source.label()
+			if source.sized() {
+				b.Picture = pictures.keep(land(b.Fit, frameOf(b.Rect), b.Rect, source.Width, source.Height), len(order))
+			}
+		}
+		boxes = append(boxes, b)
 	}
 	return boxes
 }
@@ -78,9 +86,9 @@ func byID(cast []Participant) map[string]*Participant {
 	return found
 }
 
-// box is the layer's box; source is nil where the cast has nobody for it.
-func (l Layer) box(canvas Canvas, source *Participant) Box {
-	b := Box{
+// box is the layer's box where the cast has nobody for it.
+func (l Layer) box(canvas Canvas) Box {
+	return Box{
 		ID:    cmp.Or(l.ID, l.Source),
 		Kind:  BoxLayer,
 		Label: cmp.Or(l.Source, l.ID),
@@ -88,14 +96,6 @@ func (l Layer) box(canvas Canvas, source *Participant) Box {
 		Z:     l.Z,
 		Fit:   cmp.Or(l.Fit, FitContain),
 	}
-	if source == nil {
-		return b
-	}
-	b.Label = source.label()
-	if source.sized() {
-		b.Picture = land(b.Fit, frameOf(b.Rect), b.Rect, source.Width, source.Height)
-	}
-	return b
 }
 
 // Rect is the layer's rectangle in pixels from the top left corner of a canvas:

@@ -67,16 +67,17 @@ func (l Layout) solveTiles(kind Kind, cast []Participant) ([]Box, []Problem) {
 
 // stage collects the boxes of a grid or a picture-in-picture.
 type stage struct {
-	area   frame
-	canvas Canvas
-	boxes  []Box
+	area     frame
+	canvas   Canvas
+	boxes    []Box
+	pictures album
 }
 
 // put adds a participant's box and returns it until the next one is put.
 func (s *stage) put(p *Participant, kind BoxKind, at frame, fit Fit) *Box {
 	b := Box{ID: p.ID, Kind: kind, Label: p.label(), Rect: s.inside(at.rect()), Fit: fit}
 	if p.sized() {
-		b.Picture = land(fit, at, b.Rect, p.Width, p.Height)
+		b.Picture = s.pictures.keep(land(fit, at, b.Rect, p.Width, p.Height), cap(s.boxes))
 	}
 	s.boxes = append(s.boxes, b)
 	return &s.boxes[len(s.boxes)-1]

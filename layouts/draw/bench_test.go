@@ -7,6 +7,7 @@ import (
 
 	"mixdeck/layouts"
 	"mixdeck/layouts/draw"
+	"mixdeck/layouts/file"
 )
 
 // pictures are a grid of n tiles and n layers that lie over one another.
@@ -37,7 +38,7 @@ func TestDrawingAgainAllocatesNothing(t *testing.T) {
 	var sink count
 	var text []byte
 	step := func() {
-		r.Draw(&p, 160, 45, o)
+		r.Draw(&p, 160, 48, o)
 		r.Emit(&sink)
 		text = r.AppendText(text[:0])
 	}
@@ -48,7 +49,7 @@ func TestDrawingAgainAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkDraw(b *testing.B) {
-	for _, size := range [][2]int{{24, 5}, {80, 24}, {160, 45}} {
+	for _, size := range [][2]int{{24, 5}, {80, 24}, {160, 48}} {
 		for _, n := range []int{1, 8, 25, 100} {
 			for name, p := range pictures(n) {
 				b.Run(fmt.Sprintf("%dx%d/%s/%d", size[0], size[1], name, n), func(b *testing.B) {
@@ -63,6 +64,57 @@ func BenchmarkDraw(b *testing.B) {
 			}
 		}
 	}
+}
+
+// BenchmarkPreview is what mixdeck preview does, from the bytes of a file to the
+// text: parse, read, review, solve and draw with all that can be shown.
+func BenchmarkPreview(b *testing.B) {
+	for _, n := range []int{1, 8, 25, 100} {
+		stack := layouts.Layout{Name: "stack", Canvas: layouts.DefaultCanvas}
+		for i := range n {
+			id := "p" + strconv.Itoa(i+1)
+			stack.Layers = append(stack.Layers, layouts.Layer{ID: id, Source: id, X: i * 733 % 900, Y: i * 389 % 500, W: 380, H: 220, Z: i})
+		}
+		studio := layouts.Layout{Canvas: layouts.DefaultCanvas, Layers: stack.Layers[:(n+1)/2]}
+		for i := range n / 2 {
+			studio.Components = append(studio.Components, layouts.Component{
+				ID: "t" + strconv.Itoa(i), Type: layouts.ComponentText, Text: "News", X: i * 733 % 900, Y: i * 389 % 600, H: 60,
+			})
+		}
+		for name, text := range map[string][]byte{
+			"grid":   file.Encode(layouts.Layout{Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}),
+			"layers": file.Encode(stack),
+			"json":   file.EncodeJSON(stack),
+			"studio": file.Encode(studio),
+		} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if got := preview(b, text, n); len(got) == 0 {
+						b.Fatal("nothing is drawn")
+					}
+				}
+			})
+		}
+	}
+}
+
+func preview(b *testing.B, text []byte, n int) string {
+	doc, err := file.Parse("bench", text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	l, err := file.Layout(doc)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var cast []layouts.Participant
+	if l.Kind() != layouts.KindLayers {
+		cast = layouts.MadeUpCast(l, n)
+	}
+	layouts.Lint(l, cast)
+	p := layouts.Solve(l, cast)
+	return draw.Text(&p, 160, 48, draw.Options{Details: true, Hidden: true})
 }
 
 func BenchmarkParts(b *testing.B) {
