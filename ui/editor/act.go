@@ -95,6 +95,8 @@ func (s *Screen) actItems(a keys.Action) tea.Cmd {
 	case keys.AddLogo:
 		w, h := max(l.Canvas.Width/8, 1), max(l.Canvas.Height/8, 1)
 		return s.added(layouts.AddLogo{Logo: layouts.Logo{X: l.Canvas.Width - w - w/4, Y: h / 4, W: w, H: h}}, own)
+	case keys.AddText:
+		return s.added(layouts.AddComponent{Component: l.NewText("text")}, own)
 	case keys.Duplicate:
 		return s.added(layouts.Duplicate{Items: items, DX: s.step, DY: s.step}, own)
 	case keys.Delete:
@@ -141,16 +143,18 @@ func (s *Screen) arrange(a keys.Action, items []layouts.Item, own uint64) tea.Cm
 
 // added carries out an edit that adds something and takes that in hand.
 func (s *Screen) added(e layouts.Edit, own uint64) tea.Cmd {
-	layers, logos := len(s.history.Layout().Layers), len(s.history.Layout().Logos)
+	was := s.history.Layout()
 	if cmd := s.do(e, own); cmd != nil {
 		return cmd
 	}
 	clear(s.marked)
 	l := s.history.Layout()
 	switch {
-	case len(l.Logos) > logos:
+	case len(l.Components) > len(was.Components):
+		s.hold(layouts.Item{Component: true, Index: len(l.Components) - 1})
+	case len(l.Logos) > len(was.Logos):
 		s.hold(layouts.Item{Logo: true, Index: len(l.Logos) - 1})
-	case len(l.Layers) > layers:
+	case len(l.Layers) > len(was.Layers):
 		s.hold(layouts.Item{Index: len(l.Layers) - 1})
 	}
 	return nil

@@ -24,14 +24,14 @@ func changedElsewhere(t *testing.T, w, h int) *rig {
 func TestAChangeFromElsewhereIsShownBeforeItIsTakenOver(t *testing.T) {
 	for _, size := range [][2]int{{80, 22}, {160, 46}} {
 		r := changedElsewhere(t, size[0], size[1])
-		r.shows("on air was changed elsewhere at 12:00: host: w 960 -> 900", "c shows it")
+		r.shows("changed elsewhere at 12:00: host: w 960 -> 900", "c shows it")
 		r.Keys("t")
 		for _, m := range r.got {
 			if _, asked := m.(nav.Do); asked {
 				t.Fatal("it was taken unseen")
 			}
 		}
-		r.shows("on air was changed elsewhere at 12:00", "host: w 960 -> 900", "guest: x 960 -> 950", "lay it under", "begin again", "keep yours")
+		r.shows("changed elsewhere at 12:00", "host: w 960 -> 900", "guest: x 960 -> 950", "lay it under", "begin again", "keep yours")
 		if why, _ := r.off(keys.Take); why != "choose first what becomes of the change from elsewhere" {
 			t.Errorf("take is off because %q", why)
 		}
@@ -88,7 +88,7 @@ func TestWhatIsUntouchedFollowsWhatIsOnAir(t *testing.T) {
 	if r.layout().Layers[0].W != 900 {
 		t.Error("it does not follow")
 	}
-	if told := r.told(); told != "on air was changed elsewhere at 12:00: host: w 960 -> 900; it is shown" {
+	if told := r.told(); told != "changed elsewhere at 12:00: host: w 960 -> 900; it is shown" {
 		t.Errorf("it tells %q", told)
 	}
 	r.hides("not staged")

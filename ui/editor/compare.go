@@ -56,7 +56,11 @@ func (s *Screen) ownSign() (widget.Sign, string) {
 	} else if s.goes == toDraft && s.progress() == wordStaged {
 		sign.Word = "STAGED"
 	}
-	return sign, s.progress()
+	far := s.progress()
+	if far == wordStaged {
+		far = ""
+	}
+	return sign, far
 }
 
 // How far the picture that is edited has come.
@@ -86,6 +90,9 @@ func (s *Screen) findProgress() string {
 	case s.goes == toPreview && s.next.known() && alike(*s.next.now, l):
 		return wordInPreview
 	case s.air.known() && alike(*s.air.now, l):
+		if e := s.onAir.entry; e != nil && e.Pending {
+			return widget.Unapplied
+		}
 		return wordAsOnAir
 	case s.history.Changed(), s.goes == toPreview:
 		return wordNotStaged
@@ -210,7 +217,7 @@ func (s *Screen) drawComparison(b *cells.Buffer) {
 	left, right := b.Sub(0, 0, half, c.rows+1), b.Sub(half+2, 0, b.W()-half-2, c.rows+1)
 	own, far := s.ownSign()
 	n := own.Badge(left, 0, 0, half) + 1
-	write(left.Sub(n, 0, half-n, 1), run{st.Base.Muted, s.heading()}, run{st.Field.Changed, far})
+	write(left.Sub(n, 0, half-n, 1), run{st.Field.Changed, far}, run{st.Base.Muted, s.heading()})
 	n = s.signOf(g).Badge(right, 0, 0, right.W()) + 1
 	right.TextIn(n, 0, right.W()-n, st.Base.Muted, "as read at "+g.at.In(s.env.Now().Location()).Format("15:04:05"))
 

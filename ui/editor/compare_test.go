@@ -117,3 +117,18 @@ func TestALayoutWithErrorsIsNotSaved(t *testing.T) {
 		t.Errorf("it tells %q and saved %v", told, r.files)
 	}
 }
+
+func TestTheGalleryNamesLayersAfterTheirSources(t *testing.T) {
+	r := staged(t, 80, 22)
+	r.airs(twoUp())
+	r.Keys("o")
+	r.shows("1 of 2", "It has places for 1, and there are 2.")
+	r.Keys("right")
+	r.hides("It has places")
+	r.Keys("right", "enter")
+	if l := r.layout(); l.Layers[0].ID != "host" || l.Layers[1].ID != "guest" {
+		t.Errorf("they are called %+v", l.Layers)
+	}
+	r.Keys("c")
+	r.shows("host: y 270 -> 0, h 540 -> 1080") // And so are known again.
+}

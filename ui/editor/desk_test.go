@@ -145,10 +145,10 @@ func TestWhatOthersPutIntoPvwIsShownBeforeItIsStagedOver(t *testing.T) {
 	other := twoUp()
 	other.Layers[0].W = 900
 	r.previews(twoUp(), other)
-	r.shows("PVW was changed elsewhere at 12:00: host: w 960 -> 900")
+	r.shows("PVW changed elsewhere at 12:00: host: w 960 -> 900")
 	r.got = nil
 	r.Keys("ctrl+s")
-	if len(r.got) != 1 || r.told() != "PVW was changed elsewhere at 12:00: choose what becomes of yours" {
+	if len(r.got) != 1 || r.told() != "PVW changed elsewhere at 12:00: choose what becomes of yours" {
 		t.Errorf("it tells %v", r.got)
 	}
 	r.shows("◇ PVW", "what staging changes in PVW", "lay it under")

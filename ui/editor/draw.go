@@ -95,7 +95,11 @@ func (s *Screen) watermark(b *cells.Buffer, x int) int {
 func (s *Screen) headRuns() []run {
 	st := s.env.Styles
 	l := s.shown.layout
-	runs := []run{{st.Base.Title, s.heading()}}
+	title, ref := s.heading(), ""
+	if e := s.onAir.entry; e != nil && e.Name != "" && e.Name != e.Ref.Short {
+		title, ref = e.Name, s.heading()
+	}
+	runs := []run{{st.Base.Title, title}}
 	switch {
 	case s.saving != 0 && s.goes == toFile:
 		runs = append(runs, run{st.Base.Muted, "saving"})
@@ -105,6 +109,9 @@ func (s *Screen) headRuns() []run {
 		runs = append(runs, run{st.Base.Muted, s.progress()})
 	default:
 		runs = append(runs, run{st.Field.Changed, s.progress()})
+	}
+	if s.mode == typing {
+		return append(runs, run{st.Base.Muted, s.key(keys.Enter) + " keeps it, " + s.key(keys.Next) + " and the next, " + s.key(keys.Back) + " leaves it as it was"})
 	}
 	faults, warnings := s.shown.count()
 	runs = append(runs, counted(st.Alert.Alarm, faults, "error"))
@@ -116,16 +123,28 @@ func (s *Screen) headRuns() []run {
 		runs = append(runs, run{st.Editor.Badge, " APPROXIMATE "})
 	}
 	runs = append(runs, counted(st.Alert.Warning, warnings, "warning"), counted(st.Alert.Note, len(s.shown.notes), "system note"))
+	runs = append(runs, run{st.Base.Muted, ref})
+	runs = append(runs, s.methodRuns()...)
+	return append(runs, run{st.Base.Muted, guideWords(s.guides)})
+}
+
+// methodRuns say how it is edited: by which step, with whom.
+func (s *Screen) methodRuns() (runs []run) {
+	st, l := s.env.Styles, s.shown.layout
 	if !tiled(l) {
 		snap := "snap off"
 		if s.snaps {
 			snap = "snap on"
 		}
-		runs = append(runs, run{st.Base.Muted, "step " + strconv.Itoa(s.step) + " px"}, run{st.Base.Muted, snap})
-	} else {
-		runs = append(runs, run{st.Base.Muted, s.people.word()})
+		return []run{{st.Base.Muted, "step " + strconv.Itoa(s.step) + " px"}, {st.Base.Muted, snap}}
 	}
-	return append(runs, run{st.Base.Muted, guideWords(s.guides)})
+	if s.people.live {
+		_, caveat, _ := widget.Solved(&backend.Production{Layout: &l, Cast: s.shown.cast})
+		if caveat == widget.RolesUnread {
+			runs = append(runs, run{st.Alert.Warning, caveat})
+		}
+	}
+	return append(runs, run{st.Base.Muted, s.people.word()})
 }
 
 // heading names what is edited.

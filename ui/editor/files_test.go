@@ -146,7 +146,7 @@ func TestAFileThatOthersChangedIsNotOverwrittenUnseen(t *testing.T) {
 	if disk["show.yaml"] != other {
 		t.Fatal("it was overwritten")
 	}
-	r.shows("the file was changed elsewhere at 12:00", "host: w 960 -> 900", "▪ ON DISK", "guest: x 960 -> 950", "lay it under")
+	r.shows("the file changed elsewhere at 12:00", "host: w 960 -> 900", "▪ ON DISK", "guest: x 960 -> 950", "lay it under")
 	r.Keys("enter", "ctrl+s")
 	l := parse(t, disk["show.yaml"])
 	if l.Layers[0].W != 900 || l.Layers[1].X != 950 || !strings.Contains(disk["show.yaml"], "# wide") {

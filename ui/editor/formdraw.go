@@ -227,7 +227,7 @@ func (s *Screen) drawFormLine(b *cells.Buffer, line *formLine, c columns) {
 		b.TextIn(0, 0, b.W(), st.Base.Title, line.heading)
 		return
 	case line.entry != nil:
-		s.drawEntry(b, *line.entry, c)
+		s.drawEntry(b, line, c)
 		x = c.label + c.value + 1
 	case c.words > 0 && !line.alone:
 		x = c.label + c.value + 1
@@ -244,22 +244,30 @@ func (s *Screen) drawFormLine(b *cells.Buffer, line *formLine, c columns) {
 }
 
 // drawEntry draws label and value; a value that is not named shows its default.
-func (s *Screen) drawEntry(b *cells.Buffer, e entry, c columns) {
-	st := s.env.Styles
+func (s *Screen) drawEntry(b *cells.Buffer, line *formLine, c columns) {
+	st, e, w := s.env.Styles, line.entry, valueWidth(line, c)
 	b.TextIn(0, 0, c.label-1, st.Field.Label, " "+e.label)
 	if s.mode == typing && e.Path == s.form.path {
-		s.form.field.Draw(b, c.label, 0, c.value-1, st, true)
+		s.form.field.Draw(b, c.label, 0, w, st, true)
 		if s.form.fresh {
-			n := min(cells.Width(s.form.field.Value()), c.value-1)
+			n := min(cells.Width(s.form.field.Value()), w)
 			b.Restyle(c.label, 0, n, 1, func(cells.Style) cells.Style { return st.Editor.Handle })
 		}
 		return
 	}
 	if e.Value == "" {
-		b.TextIn(c.label, 0, c.value-1, st.Field.Hint, e.Default)
+		b.TextIn(c.label, 0, w, st.Field.Hint, e.Default)
 		return
 	}
-	b.TextIn(c.label, 0, c.value-1, st.Field.Value, e.Value)
+	b.TextIn(c.label, 0, w, st.Field.Value, e.Value)
+}
+
+// valueWidth is the room of a value: that of the words too where there are none.
+func valueWidth(line *formLine, c columns) int {
+	if line.words == "" && c.words > 0 {
+		return c.value + c.words
+	}
+	return c.value - 1
 }
 
 // formAt returns the line of the entry that is typed; -1 without one.
@@ -293,9 +301,10 @@ func (s *Screen) formCursor(w, h int) (x, y int, shown bool) {
 	f := s.view(w, h).form
 	lines := s.formLines(f.w)
 	c := s.columns(f.w)
-	at := s.formAt(lines) - widget.Clamp(s.form.top, f.h, len(lines))
-	if at < 0 || at >= f.h || c.value < 2 {
+	line := s.formAt(lines)
+	at := line - widget.Clamp(s.form.top, f.h, len(lines))
+	if line < 0 || at < 0 || at >= f.h || c.value < 2 {
 		return 0, 0, false
 	}
-	return f.x + c.label + s.form.field.Column(c.value-1), f.y + at, true
+	return f.x + c.label + s.form.field.Column(valueWidth(&lines[line], c)), f.y + at, true
 }

@@ -27,7 +27,8 @@ type gallery struct {
 	presets  []layouts.Preset
 	layouts  []layouts.Layout
 	pictures []layouts.Picture
-	at, top  int // the chosen one, and the first row of thumbnails that is shown
+	known    map[string]string // who takes which place; empty: nobody is known
+	at, top  int               // the chosen one, and the first row of thumbnails that is shown
 }
 
 func newGallery() gallery { return gallery{presets: layouts.Presets()} }
@@ -38,8 +39,9 @@ func (s *Screen) openGallery() {
 	g := &s.gallery
 	g.layouts, g.pictures = nil, nil
 	sources := s.sources()
+	g.known = sources
 	for _, p := range g.presets {
-		l := p.With(sources).On(canvasFor(p, s.history.Layout().Canvas))
+		l := namedAfter(p.With(sources).On(canvasFor(p, s.history.Layout().Canvas)), sources)
 		cast := s.people
 		if cast.invented() {
 			cast.made = p.Inputs
@@ -48,6 +50,20 @@ func (s *Screen) openGallery() {
 		g.pictures = append(g.pictures, layouts.Solve(l, cast.of(l)))
 	}
 	g.scroll(0, s)
+}
+
+// namedAfter gives layers that are called after the place of a source the source's
+// own name, so that they are known again.
+func namedAfter(l layouts.Layout, sources map[string]string) layouts.Layout {
+	l.Layers = slices.Clone(l.Layers)
+	for i := range l.Layers {
+		layer := &l.Layers[i]
+		taken := slices.ContainsFunc(l.Layers, func(other layouts.Layer) bool { return other.ID == layer.Source })
+		if sources[layer.ID] == layer.Source && layer.Source != "" && !taken {
+			layer.ID = layer.Source
+		}
+	}
+	return l
 }
 
 // canvasFor is the present canvas, turned where the preset is made for one that
@@ -168,7 +184,11 @@ func (s *Screen) drawGallery(b *cells.Buffer) {
 	total := (len(g.presets) + cols - 1) / cols
 	widget.Thumb(b, b.W()-1, 1, b.H()-2, g.top, rows, total, st)
 	p := g.presets[g.at]
-	b.TextIn(0, b.H()-1, b.W(), st.Base.Text, strings.TrimSpace(p.Name+": "+p.About))
+	about := strings.TrimSpace(p.Name + ": " + p.About)
+	if n := len(g.known); n > 0 && n != p.Inputs {
+		about += fmt.Sprintf(" It has places for %d, and there are %d.", p.Inputs, n)
+	}
+	b.TextIn(0, b.H()-1, b.W(), st.Base.Text, about)
 }
 
 func (s *Screen) drawThumb(b *cells.Buffer, at int) {
@@ -180,4 +200,11 @@ func (s *Screen) drawThumb(b *cells.Buffer, at int) {
 		name = st.Table.Cursor
 	}
 	b.TextIn(2, thumbRows, b.W()-2, name, g.presets[at].Name)
+	if n := len(g.known); n > 0 && n != g.presets[at].Inputs {
+		count := fmt.Sprintf("%d of %d", min(n, g.presets[at].Inputs), max(n, g.presets[at].Inputs))
+		x := b.W() - cells.Width(count)
+		if x > 3+cells.Width(g.presets[at].Name) {
+			b.TextIn(x, thumbRows, b.W()-x, st.Base.Muted, count)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package editor
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -78,7 +79,7 @@ func (s *Screen) origin() *ground {
 	return &s.air
 }
 
-// what names a ground in a sentence.
+// what names a ground before what became of it; empty: that is plain.
 func (s *Screen) what(g *ground) string {
 	switch {
 	case g == &s.disk:
@@ -88,7 +89,7 @@ func (s *Screen) what(g *ground) string {
 	case s.end() == toPreview:
 		return "PGM"
 	}
-	return "on air"
+	return ""
 }
 
 // hear notes what a ground holds now, and does what needs no question: what was
@@ -132,7 +133,7 @@ func (s *Screen) clock(at time.Time) string { return at.In(s.env.Now().Location(
 
 // changed says what was changed from elsewhere, when, and how.
 func (s *Screen) changed(g *ground, news []string) string {
-	text := s.what(g) + " was changed elsewhere at " + s.clock(g.at)
+	text := strings.TrimSpace(s.what(g) + " changed elsewhere at " + s.clock(g.at))
 	if len(news) > 0 {
 		text += ": " + news[0]
 	}

@@ -13,7 +13,7 @@ import (
 	"mixdeck/layouts"
 )
 
-// topItem is the uppermost layer or logo.
+// topItem is what lies above all.
 func (s *Screen) topItem() layouts.Item {
 	if n := len(s.shown.stack); n > 0 {
 		return s.shown.stack[n-1]
@@ -21,7 +21,7 @@ func (s *Screen) topItem() layouts.Item {
 	return layouts.Item{Index: -1}
 }
 
-// holds tells whether there is a layer or a logo in hand.
+// holds tells whether there is something in hand.
 func (s *Screen) holds() bool { return s.history.Layout().Has(s.hand) }
 
 // nameOf names an item such that it stays the same when others come and go.
@@ -40,15 +40,21 @@ func nameOf(l layouts.Layout, i layouts.Item) string {
 }
 
 func itemName(l layouts.Layout, i layouts.Item) string {
-	if i.Logo {
+	switch {
+	case i.Logo:
 		return "logo " + l.Logos[i.Index].URL
+	case i.Component:
+		return "component " + cmp.Or(l.Components[i.Index].ID, l.Components[i.Index].Text)
 	}
 	return "layer " + cmp.Or(l.Layers[i.Index].ID, l.Layers[i.Index].Source)
 }
 
+// isLayer tells whether an item is neither a logo nor a component.
+func isLayer(i layouts.Item) bool { return !i.Logo && !i.Component }
+
 // label is what an item is called on the screen.
 func (v *shown) label(i layouts.Item) string {
-	if !i.Logo && v.layout.Has(i) {
+	if isLayer(i) && v.layout.Has(i) {
 		return cmp.Or(v.layout.Layers[i.Index].ID, v.layout.Layers[i.Index].Source, "layer "+strconv.Itoa(i.Index+1))
 	}
 	if at := slices.Index(v.stack, i); at >= 0 {

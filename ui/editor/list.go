@@ -3,6 +3,7 @@ package editor
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"mixdeck/layouts"
 	"mixdeck/ui/cells"
@@ -67,10 +68,16 @@ func (s *Screen) drawItem(b *cells.Buffer, i layouts.Item, text cells.Style) {
 	b.TextIn(3, 0, w, text, s.shown.label(i))
 	r := l.ItemRect(i)
 	place := fmt.Sprintf("%d,%d %dx%d", r.X, r.Y, r.W, r.H)
-	if !i.Logo {
+	switch {
+	case isLayer(i):
 		place += fmt.Sprintf(" z%d", l.Layers[i.Index].Z)
+	case i.Component && l.Components[i.Index].Below:
+		place += " below"
 	}
 	x := 4 + w
+	if at, _, found := strings.Cut(place, " below"); found && cells.Width(place) > b.W()-x-2 {
+		place = at
+	}
 	x += b.TextIn(x, 0, b.W()-x-2, st.Base.Muted, place) + 2
 	if s.locked[name] {
 		b.TextIn(x, 0, b.W()-x-2, st.Base.Accent, "locked")

@@ -27,6 +27,7 @@ func underlaid(base, theirs, mine layouts.Layout) (merged layouts.Layout, kept [
 	default:
 		merged.Layers = lists(&m, base.Layers, theirs.Layers, mine.Layers, layerName, (*merging).layer)
 		merged.Logos = lists(&m, base.Logos, theirs.Logos, mine.Logos, logoName, (*merging).logo)
+		merged.Components = lists(&m, base.Components, theirs.Components, mine.Components, componentName, (*merging).component)
 	}
 	return merged, m.kept
 }
@@ -147,6 +148,19 @@ func (m *merging) logo(name string, base, theirs, mine layouts.Logo) layouts.Log
 	at := func(l layouts.Logo) place { return place{x: l.X, y: l.Y, w: l.W, h: l.H} }
 	p := m.place(strings.TrimPrefix(name, "logo "), at(base), at(theirs), at(mine))
 	return layouts.Logo{URL: mine.URL, X: p.x, Y: p.y, W: p.w, H: p.h}
+}
+
+func componentName(c layouts.Component) string { return cmp.Or(c.ID, c.Text, "component") }
+
+func (m *merging) component(name string, base, theirs, mine layouts.Component) layouts.Component {
+	merged := mine
+	at := func(c layouts.Component) place { return place{c.X, c.Y, c.W, c.H, c.Anchor} }
+	p := m.place(name, at(base), at(theirs), at(mine))
+	merged.X, merged.Y, merged.W, merged.H, merged.Anchor = p.x, p.y, p.w, p.h, p.anchor
+	merged.Type = pick(m, name+" type", base.Type, theirs.Type, mine.Type)
+	merged.Text = pick(m, name+" text", base.Text, theirs.Text, mine.Text)
+	merged.Below = pick(m, name+" below", base.Below, theirs.Below, mine.Below)
+	return merged
 }
 
 // place merges where something stands number by number; from different anchors

@@ -79,7 +79,7 @@ func unless(ok bool, why string) string {
 	return why
 }
 
-// itemOffers are what concerns layers and logos.
+// itemOffers are what concerns layers, logos and components.
 func (s *Screen) itemOffers() []keys.Offer {
 	layered := ""
 	if tiled(s.shown.layout) {
@@ -92,7 +92,7 @@ func (s *Screen) itemOffers() []keys.Offer {
 	two := first(free, unless(len(items) > 1, "it takes two: mark them with "+s.key(keys.Mark)))
 	three := first(free, unless(len(items) > 2, "it takes three: mark them with "+s.key(keys.Mark)))
 
-	offers := off(layered, keys.Add, keys.AddLogo)
+	offers := off(layered, keys.Add, keys.AddLogo, keys.AddText)
 	offers = append(offers, off(free, keys.Delete)...)
 	offers = append(offers, off(held, keys.Duplicate, keys.Lock)...)
 	offers = append(offers, off(first(layered, unless(s.holds(), "there is no layer to mark")), keys.Mark)...)

@@ -110,6 +110,7 @@ func (s *Screen) heard(news watch.Snapshot) tea.Cmd {
 		s.opts.Name = e.Ref.String()
 	}
 	s.onAir.entry = &e
+	s.rev++
 	if e.Production == nil {
 		return nil
 	}

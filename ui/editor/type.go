@@ -155,7 +155,7 @@ func (s *Screen) with(e entry, text string) (trial, error) {
 		list, err := s.personWith(e, text)
 		return trial{l, list}, err
 	}
-	if at := s.hand; !at.Logo && e.Path == at.Path()+".id" {
+	if at := s.hand; isLayer(at) && e.Path == at.Path()+".id" {
 		after, _, err := layouts.Apply(l, layouts.Rename{Layer: at.Index, ID: strings.TrimSpace(text)})
 		return trial{after, s.people.of(after)}, err
 	}
@@ -192,7 +192,7 @@ func (s *Screen) accept() bool {
 func (s *Screen) write(e entry, text string) {
 	before := nameOf(s.history.Layout(), s.hand)
 	var edit layouts.Edit = layouts.SetField{Path: e.Path, Text: text}
-	if !s.hand.Logo && e.Path == s.hand.Path()+".id" {
+	if isLayer(s.hand) && e.Path == s.hand.Path()+".id" {
 		edit = layouts.Rename{Layer: s.hand.Index, ID: strings.TrimSpace(text)}
 	}
 	if err := s.history.Do(edit, s.gesture.begin()); err != nil {

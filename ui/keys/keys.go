@@ -81,6 +81,7 @@ const (
 	ToFront     Action = "editor.tofront"
 	Add         Action = "editor.add"
 	AddLogo     Action = "editor.addlogo"
+	AddText     Action = "editor.addtext"
 	Delete      Action = "editor.delete"
 	Duplicate   Action = "editor.duplicate"
 	Lock        Action = "editor.lock"

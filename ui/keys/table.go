@@ -89,6 +89,7 @@ func pictures() []Binding {
 		{ToFront, nil, "to the front"},
 		{ToBack, nil, "to the back"},
 		{AddLogo, nil, "add a logo"},
+		{AddText, nil, "add a text"},
 		{AlignLeft, nil, "align left edges"},
 		{AlignCenter, nil, "align centres across"},
 		{AlignRight, nil, "align right edges"},
