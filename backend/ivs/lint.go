@@ -1,9 +1,6 @@
 package ivs
 
 import (
-	"encoding/json"
-	"fmt"
-
 	"mixdeck/backend"
 	"mixdeck/layouts"
 	"mixdeck/layouts/file"
@@ -22,7 +19,6 @@ func (Dialect) Lint(s backend.Spec) []backend.Finding {
 		f.fail(backend.CodeSystem, place{}, "the document is for %s, not for ivs", s.System)
 	case s.LayoutOnly():
 		f.picture(*s.Layout)
-		return topLevel(f.inOrder())
 	default:
 		f.spec(s)
 	}
@@ -44,29 +40,16 @@ func (f *findings) spec(s backend.Spec) {
 
 // picture finds what of a layout's own document IVS cannot show.
 func (f *findings) picture(l layouts.Layout) {
-	lowered := f.lower(l, layouts.Canvas{})
+	lowered := f.lower(l, layouts.Canvas{}, "")
 	if lowered == nil {
 		return
 	}
-	body, err := file.FromJSON(json.RawMessage(fmt.Sprintf(`{"layout":%s}`, lowered)))
+	body, err := file.FromJSON(lowered)
 	if err != nil {
 		f.fail(backend.CodeDocument, place{}, "cannot be read: %v", err)
 		return
 	}
 	at := root(body, file.Node{})
-	layoutConfiguration()(f, at.get("layout"))
-	f.consequences(at)
-}
-
-// topLevel takes "layout." from paths: a layout's own document has none.
-func topLevel(found []backend.Finding) []backend.Finding {
-	for i, n := range found {
-		switch {
-		case n.Path == "layout":
-			found[i].Path = ""
-		case len(n.Path) > len("layout."):
-			found[i].Path = n.Path[len("layout."):]
-		}
-	}
-	return found
+	layoutConfiguration()(f, at)
+	f.order(at)
 }

@@ -3,6 +3,7 @@ package ivs
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"mixdeck/backend"
 	"mixdeck/layouts"
@@ -121,21 +122,22 @@ func (w *draft) putLayout() {
 	if w.running != nil {
 		encoder = w.running.Canvas
 	}
-	if lowered := w.found.lower(*w.spec.Layout, encoder); lowered != nil {
+	if lowered := w.found.lower(*w.spec.Layout, encoder, "layout"); lowered != nil {
 		w.body = backend.MergeJSON(w.body, json.RawMessage(`{"layout":null}`))
 		w.body = backend.MergeJSON(w.body, json.RawMessage(`{"layout":`+string(lowered)+`}`))
 	}
 }
 
-// lower lowers a layout; nil where it cannot be shown, which is found then.
-func (f *findings) lower(l layouts.Layout, encoder layouts.Canvas) json.RawMessage {
+// lower lowers a layout that stands at a path of its document; nil where it
+// cannot be shown, which is found then.
+func (f *findings) lower(l layouts.Layout, encoder layouts.Canvas, path string) json.RawMessage {
 	lowered, notes, err := Dialect{}.Lower(l, encoder)
 	if err != nil {
-		f.refuse(layouts.CodeKind, &file.Error{Path: "layout", Message: err.Error()})
+		f.refuse(layouts.CodeKind, &file.Error{Path: path, Message: err.Error()})
 		return nil
 	}
 	for _, n := range notes {
-		at := &file.Error{Path: "layout.canvas", Message: n.Message}
+		at := &file.Error{Path: strings.TrimPrefix(path+".canvas", "."), Message: n.Message}
 		f.list = append(f.list, finding{severity: layouts.Severity(n.Severity), code: backend.CodeSystem, text: n.Message, placed: at})
 	}
 	return lowered

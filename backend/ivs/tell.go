@@ -48,8 +48,13 @@ func (f *findings) consequences(p place) {
 				"the channel's destination names no encoder configuration: IVS chooses size and bitrate")
 		}
 	}
+	f.order(p.get("layout"))
+}
+
+// order finds that a layout's order does not hold for all.
+func (f *findings) order(layout place) {
 	for _, kind := range []string{"grid", "pip"} {
-		at := p.get("layout").get(kind).get("participantOrderAttribute")
+		at := layout.get(kind).get("participantOrderAttribute")
 		if order := at.body.Text(); order != "" {
 			f.tell(layouts.SeverityNote, backend.CodeSystem, at,
 				"participants who join before the composition begins may stand in another order than %q asks for", order)

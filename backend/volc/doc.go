@@ -4,7 +4,8 @@
 // It has two halves. [Dialect] is pure: it recognises CreateCloudMixTask and
 // UpdateCloudMixTask bodies, lowers layouts to Scene, Logo and InputSource,
 // lifts answers, holds the ranges of the vendor's pages before a call is made,
-// and plans. [Client] carries plans out and reads the cloud through the vendor's
+// lints with them, and plans. The ranges are in limits.go, what each member must
+// be in model.go, what members must have in common in join.go. [Client] carries plans out and reads the cloud through the vendor's
 // SDK, which signs and transports; bodies go on the wire exactly as planned and
 // answers are read from the bytes that came.
 //
