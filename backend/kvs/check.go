@@ -89,8 +89,8 @@ func wordOf(words ...string) check {
 	}
 }
 
-// whole is a whole number; the model's integers have 32 bits.
-func whole(least, most int) check {
+// integer is a whole number; the model's integers have 32 bits.
+func integer(least, most int) check {
 	return func(f *findings, p place) {
 		n, err := p.body.Int()
 		switch {

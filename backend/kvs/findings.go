@@ -71,6 +71,18 @@ func (f *findings) err() error {
 	return errs.Err()
 }
 
+// placed are the findings as lint tells them.
+func (f *findings) placed() []backend.Finding {
+	found := make([]backend.Finding, len(f.list))
+	for i, one := range f.list {
+		found[i] = backend.Finding{
+			Problem: layouts.Problem{Severity: one.severity, Code: one.code, Path: one.at.Path, Message: one.at.Message},
+			Line:    one.at.Line,
+		}
+	}
+	return found
+}
+
 // told are the warnings and notes as a plan has them.
 func (f *findings) told() []backend.Note {
 	var notes []backend.Note

@@ -93,8 +93,8 @@ func imageGeneration() check {
 		member{memberInterval, "the milliseconds between two images", interval},
 		member{memberFormat, "JPEG or PNG", wordOf(formatJPEG, formatPNG)},
 		member{memberFormatting, "", formatting},
-		member{memberWidth, "", whole(1, maxWidth)},
-		member{memberHeight, "", whole(1, maxHeight)},
+		member{memberWidth, "", integer(1, maxWidth)},
+		member{memberHeight, "", integer(1, maxHeight)},
 	)
 }
 
@@ -111,7 +111,7 @@ func address(f *findings, p place) {
 // interval: the API reference gave 33 ms as the minimum and now gives 200, the
 // model none.
 func interval(f *findings, p place) {
-	whole(leastEver, math.MaxInt32)(f, p)
+	integer(leastEver, math.MaxInt32)(f, p)
 	if n, err := p.body.Int(); err == nil && n >= leastEver && n < leastNow {
 		f.warnf(backend.CodeDoubtful, p,
 			"%d ms may be refused: one of the vendor's pages allows %d ms and more, a newer one %d ms and more", n, leastEver, leastNow)

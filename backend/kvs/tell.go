@@ -15,6 +15,21 @@ func (w *draft) tell() {
 	config, _ := objectOf(w.config())
 	var status string
 	_ = json.Unmarshal(config[memberStatus], &status) // checked
+	w.tellStatus(status)
+	switch noWidth, noHeight := isNull(config[memberWidth]), isNull(config[memberHeight]); {
+	case noWidth && noHeight:
+		w.notes = append(w.notes, note("the images have the source's own size"))
+	case noWidth || noHeight:
+		w.notes = append(w.notes, note("the side that is not given follows from the source's aspect"))
+	}
+	if w.keepsNothing() {
+		w.notes = append(w.notes, warning("the stream keeps no data (retention 0 hours): the service refuses this until its data retention is raised"))
+	}
+	w.notes = append(w.notes, noteDelay(), noteTags())
+}
+
+// tellStatus says what becomes of the images themselves.
+func (w *draft) tellStatus(status string) {
 	switch {
 	case w.before != nil && len(w.changes()) == 0:
 		w.notes = append(w.notes, note("nothing changes: it is configured like this already"))
@@ -23,12 +38,15 @@ func (w *draft) tell() {
 	case w.verb == backend.VerbUpdate && !w.runs() && status == wordEnabled:
 		w.notes = append(w.notes, warning("the document says Status ENABLED: images are made from now on"))
 	}
-	if isNull(config[memberWidth]) && isNull(config[memberHeight]) {
-		w.notes = append(w.notes, note("the images have the source's own size"))
-	} else if isNull(config[memberWidth]) || isNull(config[memberHeight]) {
-		w.notes = append(w.notes, note("the side that is not given follows from the source's aspect"))
+}
+
+// keepsNothing reports whether the stream is known to retain no data.
+func (w *draft) keepsNothing() bool {
+	if w.running == nil {
+		return false
 	}
-	w.notes = append(w.notes, noteDelay(), noteTags())
+	info, err := readStream(w.running.Answered(callStream))
+	return err == nil && reading{info: info}.keepsNothing()
 }
 
 // noteTags: developer guide, Automated image generation.

@@ -1,0 +1,32 @@
+package kvs
+
+import (
+	"fmt"
+	"log/slog"
+
+	"github.com/aws/smithy-go/logging"
+
+	"mixdeck/backend"
+)
+
+// sdkLog takes what the SDK has to say, which it would write to standard error
+// and so over the screen.
+type sdkLog struct{ log *slog.Logger }
+
+// Logf logs one line, with addresses redacted.
+func (l sdkLog) Logf(class logging.Classification, format string, args ...any) {
+	message := slog.String("message", backend.RedactText(fmt.Sprintf(format, args...)))
+	if class == logging.Warn {
+		l.log.Warn("AWS SDK", message)
+		return
+	}
+	l.log.Debug("AWS SDK", message)
+}
+
+// log is where the client writes; nowhere unless it was told.
+func (c *Client) log() *slog.Logger {
+	if c.cfg.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return c.cfg.Log
+}
