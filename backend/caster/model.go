@@ -35,6 +35,15 @@ const (
 	callDescribeSceneMix = "DescribeCasterSceneAudio"
 )
 
+// Members that many calls have.
+const (
+	memberCaster = "CasterId"
+	memberScene  = "SceneId"
+)
+
+// allChannels is the default of ValidChannel.
+const allChannels = "all"
+
 // The states of a studio, and of a scene.
 const (
 	statusIdle    = 0

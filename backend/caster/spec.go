@@ -46,3 +46,14 @@ func named(list file.Node, name string) file.Node {
 func (s section) canvas() (layouts.Canvas, []backend.Note) {
 	return canvasOf(readTranscode(s.Get("Config").Get("TranscodeConfig").JSON()), s.Get("CasterTemplate").Text())
 }
+
+// channels reports whether the spec turns input channels on.
+func (s section) channels() bool { return s.Get("Config").Get("ChannelEnable").Text() == "1" }
+
+// outputOf is the OutputType of a scene that a spec names.
+func outputOf(name string) string {
+	if name == scenePGM {
+		return outputPGM
+	}
+	return outputPVW
+}

@@ -11,7 +11,7 @@ import (
 type layoutRequest struct {
 	Name       string // mixdeck's own
 	VideoLayer many[layerRequest]
-	AudioLayer many[trackAnswer]
+	AudioLayer many[trackRequest]
 	BlendList  many[word]
 	MixList    many[word]
 }
@@ -21,14 +21,30 @@ type layerRequest struct {
 	PositionNormalized many[fraction]
 }
 
+type trackRequest struct {
+	trackAnswer
+
+	VolumeRate *fraction // 1 where it is absent
+}
+
+func (t trackRequest) answer() trackAnswer {
+	t.trackAnswer.VolumeRate = 1
+	if t.VolumeRate != nil {
+		t.trackAnswer.VolumeRate = *t.VolumeRate
+	}
+	return t.trackAnswer
+}
+
 // answer is the layout as it would be read.
 func (r layoutRequest) answer() layoutAnswer {
 	var a layoutAnswer
+	for _, t := range r.AudioLayer {
+		a.AudioLayers.AudioLayer = append(a.AudioLayers.AudioLayer, t.answer())
+	}
 	for _, l := range r.VideoLayer {
 		l.PositionNormalizeds.Position = l.PositionNormalized
 		a.VideoLayers.VideoLayer = append(a.VideoLayers.VideoLayer, l.layerAnswer)
 	}
-	a.AudioLayers.AudioLayer = r.AudioLayer
 	a.BlendList.ID, a.MixList.ID = r.BlendList, r.MixList
 	return a
 }
