@@ -187,10 +187,10 @@ func TestPicturesLookLikeThis(t *testing.T) {
 		{"guides", shown(layouts.Layout{Canvas: hd, Layers: []layouts.Layer{}}, 0, 28, 9, draw.Options{Guides: draw.Thirds | draw.TitleSafe}), lines(
 			"┌┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┐",
 			"┊·       ·        ·       ·┊",
-			"┊··························┊",
+			"┊·· · · ··· · · · · · · · ·┊",
 			"┊·       ·        ·       ·┊",
 			"┊·       ·        ·       ·┊",
-			"┊··························┊",
+			"┊·· · · ··· · · · · · · · ·┊",
 			"┊·       ·        ·       ·┊",
 			"└┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┘",
 			"                            ",

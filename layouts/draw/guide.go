@@ -1,5 +1,11 @@
 package draw
 
+import (
+	"math"
+
+	"mixdeck/layouts"
+)
+
 // The share of each side beyond the safe areas of EBU R 95.
 const (
 	actionMargin = 0.035
@@ -8,6 +14,9 @@ const (
 
 // guides draws lines on empty cells of the canvas, whatever box they belong to.
 func (r *Raster) guides(g Guides) {
+	if r.window.Cols == 0 {
+		return
+	}
 	if g&Thirds != 0 {
 		r.guideLines(1.0 / 3)
 	}
@@ -22,37 +31,51 @@ func (r *Raster) guides(g Guides) {
 // guideLines draws lines across the whole canvas at a share from either side.
 func (r *Raster) guideLines(share float64) {
 	w := &r.window
-	for _, x := range [...]int{part(share, w.Cols), part(1-share, w.Cols)} {
-		r.guide(x, 0, x+1, w.Rows)
-	}
-	for _, y := range [...]int{part(share, w.Rows), part(1-share, w.Rows)} {
-		r.guide(0, y, w.Cols, y+1)
-	}
+	left, top := part(share, w.Cols), part(share, w.Rows)
+	r.upright(left, 0, w.Rows)
+	r.upright(w.Cols-1-left, 0, w.Rows)
+	r.level(top, 0, w.Cols)
+	r.level(w.Rows-1-top, 0, w.Cols)
 }
 
-// guideFrame draws a rectangle at a share from all sides.
+// guideFrame draws a rectangle at a share from all sides, where the border of a
+// box of that size is drawn.
 func (r *Raster) guideFrame(share float64) {
-	w := &r.window
-	left, right := part(share, w.Cols), part(1-share, w.Cols)
-	top, bottom := part(share, w.Rows), part(1-share, w.Rows)
-	r.guide(left, top, right+1, top+1)
-	r.guide(left, bottom, right+1, bottom+1)
-	r.guide(left, top, left+1, bottom+1)
-	r.guide(right, top, right+1, bottom+1)
+	canvas := r.window.canvas
+	x, y := int(math.Round(share*float64(canvas.Width))), int(math.Round(share*float64(canvas.Height)))
+	s, ok := r.window.span(layouts.Rect{X: x, Y: y, W: canvas.Width - 2*x, H: canvas.Height - 2*y})
+	if !ok {
+		return
+	}
+	left, right, top, bottom := s.l-r.window.X, s.r-1-r.window.X, s.t-r.window.Y, s.b-1-r.window.Y
+	r.level(top, left, right)
+	r.level(bottom, left, right)
+	r.upright(left, top, bottom+1)
+	r.upright(right, top, bottom+1)
 }
 
 // part is the cell that holds a share of n cells.
 func part(share float64, n int) int { return max(min(int(share*float64(n)), n-1), 0) }
 
-// guide marks the empty ones of cells of the window.
-func (r *Raster) guide(left, top, right, bottom int) {
-	w := &r.window
-	for y := top; y < min(bottom, w.Rows); y++ {
-		row := r.row(w.Y + y)[w.X : w.X+w.Cols]
-		for x := left; x < min(right, w.Cols); x++ {
-			if row[x].glyph() == blank {
-				row[x] = paint(Guide, row[x].owner()) | cell(guideDot)
-			}
-		}
+// upright marks the cells of column x of the window from a row to before another.
+func (r *Raster) upright(x, from, to int) {
+	for y := from; y < to; y++ {
+		r.guide(x, y)
+	}
+}
+
+// level marks every other cell of a row, so that its dots are about as far apart
+// as those of a column. The last one keeps clear of the column that may end it.
+func (r *Raster) level(y, from, to int) {
+	for x := from; x < to-1; x += 2 {
+		r.guide(x, y)
+	}
+}
+
+// guide marks a cell of the window if it is empty.
+func (r *Raster) guide(x, y int) {
+	at := &r.row(r.window.Y + y)[r.window.X+x]
+	if at.glyph() == blank {
+		*at = paint(Guide, at.owner()) | cell(guideDot)
 	}
 }

@@ -167,7 +167,8 @@ func (r *Raster) write(x, y, n int, t title, style Style) {
 }
 
 // details writes position, size and z below row y, in one line where there is
-// room, else in several; what finds no place is left out.
+// room for it and a blank, else the place in a line of its own, else each in one;
+// what finds no place is left out.
 func (r *Raster) details(s *boxSpan, left, right, y int, b *layouts.Box) {
 	if s.top {
 		y = max(y, s.t+1)
@@ -183,12 +184,17 @@ func (r *Raster) details(s *boxSpan, left, right, y int, b *layouts.Box) {
 	if levelled(b) {
 		r.text = strconv.AppendInt(append(r.text, " z"...), int64(b.Z), 10)
 	}
-	if len(r.text) <= right-left {
+	room, rows := right-left, bottom-y
+	switch long := len(r.text); {
+	case long < room, long == room && rows == 1:
 		if _, ok := r.line(s, left, right, y, bottom, r.text); ok {
 			return
 		}
 	}
 	lines := [...][]byte{r.text[:place], r.text[place+1 : size], r.text[min(size+1, len(r.text)):]}
+	if rest := r.text[place+1:]; len(rest) < room {
+		lines[1], lines[2] = rest, nil
+	}
 	for _, l := range lines {
 		if len(l) == 0 {
 			continue
@@ -209,7 +215,11 @@ func (r *Raster) line(s *boxSpan, left, right, y, bottom int, text []byte) (int,
 			continue
 		}
 		if n > len(text) {
+			r.clear(x, y)
 			x++
+		}
+		if n > len(text)+1 {
+			r.clear(x+len(text), y)
 		}
 		p := pen{r: r, row: r.row(y)[x : x+len(text)], style: Dim}
 		for _, c := range text {
@@ -225,6 +235,13 @@ func (r *Raster) line(s *boxSpan, left, right, y, bottom int, text []byte) (int,
 func levelled(b *layouts.Box) bool {
 	graphic := b.Kind == layouts.BoxLogo || b.Kind == layouts.BoxComponent
 	return b.Kind == layouts.BoxLayer || b.Z != 0 && !graphic
+}
+
+// clear takes a guide line away from a cell beside numbers.
+func (r *Raster) clear(x, y int) {
+	if at := &r.row(y)[x]; at.style() == Guide {
+		*at = paint(Plain, at.owner()) | cell(blank)
+	}
 }
 
 func appendPlace(dst []byte, b *layouts.Box) []byte {
