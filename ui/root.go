@@ -12,6 +12,7 @@ import (
 	"mixdeck/ui/dialog"
 	"mixdeck/ui/env"
 	"mixdeck/ui/keys"
+	"mixdeck/ui/launch"
 	"mixdeck/ui/nav"
 	"mixdeck/ui/paint"
 )
@@ -31,6 +32,9 @@ type Config struct {
 	// ReadSpec reads what start and update are given. It is called by commands,
 	// never by two at a time for one screen.
 	ReadSpec func(path string) (backend.Spec, error)
+	// Composer makes specs of what an account has; nil: a start takes a document,
+	// or something idle.
+	Composer launch.Composer
 	// Plan tells what the production's system would do differently from a
 	// picture, and why it would refuse it: pure and quick; nil: it is not told.
 	Plan func(running backend.Production, l layouts.Layout) (notes []backend.Note, problems []string)

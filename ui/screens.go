@@ -23,7 +23,7 @@ func (r *Root) openOwn(o nav.Open) nav.Screen {
 	case nav.Detail:
 		return detail.New(r.env, o.Key)
 	case nav.Start:
-		return launch.New(r.env, launch.Files{Read: r.cfg.ReadSpec}, o.Key)
+		return launch.New(r.env, launch.Files{Read: r.cfg.ReadSpec}, r.cfg.Composer, o.Key)
 	case nav.Activity:
 		return activity.New(r.env)
 	case nav.Editor:

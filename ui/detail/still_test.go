@@ -91,8 +91,11 @@ func feed(change ...func(*watch.Entry)) watch.Entry {
 	}
 	whole := layouts.Layout{Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{{W: 1280, H: 720, Z: 1}}}
 	e.Production = &backend.Production{Row: e.Row, Layout: &whole, Settings: []backend.Setting{
-		{Name: "Stream", Value: "ACTIVE"}, {Name: "Timestamps", Value: "SERVER_TIMESTAMP"},
-		{Name: "Interval", Value: "3000 ms"}, {Name: "Format", Value: "JPEG, quality 80"}, {Name: "Last picture", Value: "12:00:00, 2 s old when this was read"},
+		{Name: "Stream", Value: "ACTIVE"},
+		{Name: "Timestamps", Value: "SERVER_TIMESTAMP"},
+		{Name: "Interval", Value: "3000 ms"},
+		{Name: "Format", Value: "JPEG, quality 80"},
+		{Name: "Last picture", Value: "12:00:00, 2 s old when this was read"},
 	}}
 	for _, c := range change {
 		c(&e)

@@ -3,7 +3,6 @@ package launch
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"mixdeck/backend/watch"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
 	"mixdeck/ui/widget"
@@ -29,6 +28,11 @@ func (s *Screen) Offers() []keys.Offer {
 	switch s.stage {
 	case naming:
 		return on(keys.Enter, keys.Next, keys.Up, keys.Down, keys.Back)
+	case composing:
+		return on(keys.Enter, keys.Up, keys.Down, keys.Next, keys.Previous, keys.Refresh, keys.Back)
+	case picking:
+		return append(on(keys.Enter), append([]keys.Offer{{Action: keys.Mark, Off: s.whyNotMark()}},
+			on(keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom, keys.Back)...)...)
 	case choosing:
 		return on(keys.Enter, keys.Up, keys.Down, keys.Back)
 	case review:
@@ -44,6 +48,10 @@ func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 		return s, s.back()
 	}
 	switch s.stage {
+	case composing:
+		return s, s.actForm(a)
+	case picking:
+		return s, s.actPicking(a)
 	case naming:
 		return s, s.actNaming(a)
 	case choosing:
@@ -55,13 +63,29 @@ func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 	}
 }
 
-// back returns to the path; from there the screen is left.
+// whyNotMark says why enter alone picks.
+func (s *Screen) whyNotMark() string {
+	if s.form.pick.presets || !s.form.pick.several() {
+		return "only one can be picked"
+	}
+	return ""
+}
+
+// back returns to where what is shown was put together; from the path the screen is
+// left.
 func (s *Screen) back() tea.Cmd {
-	if s.stage == naming {
+	switch s.stage {
+	case naming:
 		return nav.Cmd(nav.Back{})
+	case picking:
+		s.stage = composing
+		return nil
+	case composing:
+		s.stage, s.form, s.err = naming, form{}, nil
+	default:
+		s.stage = s.origin()
 	}
 	s.n++ // What is on its way is no longer waited for.
-	s.stage = naming
 	return nil
 }
 
@@ -74,7 +98,7 @@ func (s *Screen) actNaming(a keys.Action) tea.Cmd {
 	case keys.Up:
 		s.at = max(s.at-1, -1)
 	case keys.Down:
-		s.at = min(s.at+1, len(s.matches())-1)
+		s.at = min(s.at+1, len(s.ways())+len(s.matches())-1)
 	default:
 	}
 	return nil
@@ -118,11 +142,8 @@ func (s *Screen) actReview(a keys.Action) tea.Cmd {
 
 // do asks the root to carry out what is shown.
 func (s *Screen) do() tea.Cmd {
-	do := nav.Do{Verb: s.verb(), Profile: s.profiles[s.profile], Spec: s.spec}
-	if s.updates() {
-		do.Targets = []watch.Key{s.key}
-	}
-	return nav.Cmd(do)
+	in := s.intent()
+	return nav.Cmd(nav.Do{Verb: in.Verb, Targets: in.Targets, Profile: in.Profile, Spec: in.Spec})
 }
 
 // scroll moves the plan by some lines.

@@ -6,6 +6,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/desk"
+	"mixdeck/layouts"
 	"mixdeck/layouts/draw"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/widget"
@@ -36,9 +37,8 @@ func (s *Screen) view(w, h int) view {
 func (s *Screen) Draw(b *cells.Buffer) {
 	st := s.env.Styles
 	b.TextIn(1, 0, b.W()-1, st.Base.Title, s.heading())
-	b.Text(1, 1, st.Field.Label, "document")
-	if w := b.W() - labelled - 2; w > 0 {
-		s.path.Draw(b, labelled+1, 1, w, st, s.stage == naming)
+	if s.stage != composing && s.stage != picking {
+		s.drawSource(b)
 	}
 	body := b.Sub(1, 3, b.W()-2, b.H()-3)
 	switch s.stage {
@@ -48,6 +48,10 @@ func (s *Screen) Draw(b *cells.Buffer) {
 		body.TextIn(0, 0, body.W(), st.Base.Muted, "reading it")
 	case choosing:
 		s.drawChoosing(body)
+	case composing:
+		s.drawForm(b.Sub(1, 1, b.W()-2, b.H()-1))
+	case picking:
+		s.drawPicking(b.Sub(1, 1, b.W()-2, b.H()-1))
 	case planning:
 		body.TextIn(0, 0, body.W(), st.Base.Muted, "looking what "+s.profiles[s.profile]+" would be sent; nothing is sent yet")
 	case review:
@@ -55,19 +59,47 @@ func (s *Screen) Draw(b *cells.Buffer) {
 	}
 }
 
-func (s *Screen) heading() string {
-	if !s.updates() {
-		return "Start something new"
+// drawSource draws where what is started comes from.
+func (s *Screen) drawSource(b *cells.Buffer) {
+	st := s.env.Styles
+	w := b.W() - labelled - 2
+	switch {
+	case s.idle != nil && s.stage != naming:
+		b.Text(1, 1, st.Field.Label, "as it is")
+		b.TextIn(labelled+1, 1, w, st.Field.Value, s.idle.Ref.String())
+	case s.form.profile != "" && s.stage != naming:
+		b.Text(1, 1, st.Field.Label, "picked")
+		b.TextIn(labelled+1, 1, w, st.Field.Value, "from what "+s.form.profile+" has")
+	default:
+		b.Text(1, 1, st.Field.Label, "document")
+		if w > 0 {
+			s.path.Draw(b, labelled+1, 1, w, st, s.stage == naming)
+		}
 	}
-	if e, ok := s.env.Watch.Snapshot().Find(s.key); ok {
-		return "Update " + e.Ref.String()
-	}
-	return "Update in " + s.key.Profile
 }
 
-// Cursor returns the place of the cursor in the path.
-func (s *Screen) Cursor(w, _ int) (x, y int, shown bool) {
-	if w -= labelled + 2; s.stage != naming || w <= 0 {
+func (s *Screen) heading() string {
+	verb := "Start "
+	switch {
+	case !s.target():
+		return "Start something new"
+	case s.updates():
+		verb = "Update "
+	}
+	if e, ok := s.env.Watch.Snapshot().Find(s.key); ok {
+		return verb + e.Ref.String()
+	}
+	return verb + "in " + s.key.Profile
+}
+
+// Cursor returns the place of the cursor in the line that is being typed.
+func (s *Screen) Cursor(w, h int) (x, y int, shown bool) {
+	if f := &s.form; s.stage == composing && f.typing() {
+		row := f.at - widget.Scroll(0, f.at, h-3, f.lastRow()+1)
+		room := w - 2 - labels
+		return 1 + labels + f.texts[f.at].Column(max(room, 0)), 3 + row, room > 0 && 3+row < h
+	}
+	if w -= labelled + 2; s.stage != naming || w <= 0 || h < 2 {
 		return 0, 0, false
 	}
 	return labelled + 1 + s.path.Column(w), 1, true
@@ -78,9 +110,18 @@ func (s *Screen) drawNaming(b *cells.Buffer) {
 	st := s.env.Styles
 	if s.err != nil {
 		y := b.Para(0, 0, b.W(), b.H(), st.Alert.Warning, s.problem())
+		for _, f := range s.findings {
+			if text := located(f); f.Severity == layouts.SeverityError && y < b.H() && !strings.Contains(s.problem(), f.Message) {
+				y += b.Para(0, y, b.W(), b.H()-y, st.Alert.Warning, text)
+			}
+		}
 		b = b.Sub(0, y+1, b.W(), b.H()-y-1)
 	}
-	found := s.matches()
+	var found []string
+	for _, w := range s.ways() {
+		found = append(found, w.String())
+	}
+	found = append(found, s.matches()...)
 	top := widget.Scroll(0, max(s.at, 0), b.H(), len(found))
 	for y := 0; y < b.H() && top+y < len(found); y++ {
 		text := st.Base.Text
@@ -178,7 +219,10 @@ func (s *Screen) ready() string {
 
 // where names the profile, with its environment's word where that is another.
 func (s *Screen) where() string {
-	name := s.profiles[s.profile]
+	name := s.form.profile
+	if name == "" {
+		name = s.profiles[s.profile]
+	}
 	if p, ok := s.env.Desk.Profile(name); ok && p.Label != "" && p.Label != name {
 		return name + " (" + p.Label + ")"
 	}

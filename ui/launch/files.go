@@ -109,8 +109,8 @@ func (s *Screen) complete() tea.Cmd {
 		return nil
 	}
 	common := found[0]
-	if s.at >= 0 && s.at < len(found) {
-		common = found[s.at]
+	if at := s.at - len(s.ways()); at >= 0 && at < len(found) {
+		common = found[at]
 		found = nil
 	}
 	for _, n := range found {
@@ -119,6 +119,17 @@ func (s *Screen) complete() tea.Cmd {
 	dir, _ := split(s.path.Value())
 	s.path = s.path.With(dir + common)
 	return s.edited()
+}
+
+// take goes on without a document.
+func (s *Screen) take(w way) tea.Cmd {
+	if w.row == nil {
+		s.idle = nil
+		return s.compose(w.profile)
+	}
+	s.idle, s.spec, s.form = w.row, nil, form{}
+	s.profiles, s.profile = []string{w.row.Ref.Profile}, 0
+	return s.prepare()
 }
 
 // sameStart returns how many bytes two names begin with alike, in whole
@@ -134,12 +145,16 @@ func sameStart(a, b string) int {
 	return n
 }
 
-// enter reads the document, or goes into the folder that is chosen.
+// enter goes the chosen way, reads the document, or goes into the folder that is
+// chosen.
 func (s *Screen) enter() tea.Cmd {
-	found := s.matches()
-	if s.at >= 0 && s.at < len(found) {
+	found, ways := s.matches(), s.ways()
+	if s.at >= 0 && s.at < len(ways) {
+		return s.take(ways[s.at])
+	}
+	if at := s.at - len(ways); at >= 0 && at < len(found) {
 		dir, _ := split(s.path.Value())
-		s.path = s.path.With(dir + found[s.at])
+		s.path = s.path.With(dir + found[at])
 		s.at = -1
 	}
 	if v := s.path.Value(); v == "" || strings.HasSuffix(v, "/") {

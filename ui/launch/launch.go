@@ -32,31 +32,39 @@ type Files struct {
 type stage int
 
 const (
-	naming   stage = iota // the document's path is typed
-	reading               // it is read
-	choosing              // a profile is chosen
-	planning              // the desk prepares
-	review                // the plan is shown
+	naming    stage = iota // the document's path is typed, or another way is chosen
+	reading                // it is read
+	choosing               // a profile is chosen
+	composing              // parts of the account are put together
+	picking                // one of them is picked
+	planning               // the desk prepares
+	review                 // the plan is shown
 )
 
 // Screen is the start screen.
 type Screen struct {
-	env   env.Env
-	keys  keys.Map
-	files Files
-	key   watch.Key // the production to update; zero: something new is started
+	env      env.Env
+	keys     keys.Map
+	files    Files
+	composer Composer
+	key      watch.Key // the production to update or start; zero: something new is started
+	dormant  bool      // it is one that was never set up
 
+	snap  watch.Snapshot
 	w, h  int
 	stage stage
 	n     int // answers to earlier questions are dropped
 
 	path     dialog.Field
 	listed   folder
-	at       int // the chosen name of the folder; -1: none
+	at       int // the chosen way, or name of the folder; -1: none
+	form     form
+	idle     *backend.Row // is started as it is
 	spec     *backend.Spec
 	profiles []string
 	profile  int
 	plan     dialog.Plan
+	findings []backend.Finding
 	picture  picture
 	pen      *widget.Picture
 	top      int // the first line of the plan that is shown
@@ -69,14 +77,19 @@ var (
 	_ nav.Bound   = (*Screen)(nil)
 )
 
-// New returns the screen. key is the production to update; the zero Key starts
-// something new.
-func New(e env.Env, files Files, key watch.Key) *Screen {
+// New returns the screen. key is the production to update, or to start where it was
+// never set up; the zero Key starts something new. Without a composer that takes a
+// document, or something idle.
+func New(e env.Env, files Files, composer Composer, key watch.Key) *Screen {
 	if files.List == nil {
 		files.List = listFolder
 	}
+	snap := e.Watch.Snapshot()
+	known, _ := snap.Find(key)
 	return &Screen{
-		env: e, keys: keys.Default(), files: files, key: key, at: -1, pen: new(widget.Picture),
+		snap: snap,
+		env:  e, keys: keys.Default(), files: files, composer: composer, key: key, dormant: known.Dormant,
+		at: -1, pen: new(widget.Picture),
 		path: dialog.Field{Hint: "path of a spec, a native request or a layout"},
 	}
 }
@@ -92,10 +105,15 @@ func (s *Screen) Title() string {
 	return "Start"
 }
 
-// Typing reports whether the path is being typed.
-func (s *Screen) Typing() bool { return s.stage == naming }
+// Typing reports whether a line of text is being typed.
+func (s *Screen) Typing() bool {
+	return s.stage == naming || s.stage == composing && s.form.typing()
+}
 
-func (s *Screen) updates() bool { return s.key != watch.Key{} }
+// target reports whether it is about a production that there is.
+func (s *Screen) target() bool { return s.key != watch.Key{} }
+
+func (s *Screen) updates() bool { return s.target() && !s.dormant }
 
 func (s *Screen) verb() backend.Verb {
 	if s.updates() {
@@ -116,37 +134,48 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return s, s.typed(msg)
 	case tea.PasteMsg:
-		var changed bool
-		if s.path, changed = s.path.Insert(msg.Content); changed {
-			return s, s.edited()
-		}
+		return s, s.write(func(f dialog.Field) (dialog.Field, bool) { return f.Insert(msg.Content) })
 	case tea.MouseWheelMsg:
 		s.wheel(msg)
+	case env.News:
+		s.snap = msg.Snapshot
+		s.at = min(s.at, len(s.ways())+len(s.matches())-1)
 	case folder:
 		s.found(msg)
 	case read:
 		return s, s.opened(msg)
+	case stock:
+		s.stocked(msg)
 	case planned:
 		s.prepared(msg)
 	}
 	return s, nil
 }
 
-// typed writes into the path.
+// typed writes into the line that is being typed.
 func (s *Screen) typed(k tea.KeyPressMsg) tea.Cmd {
-	if s.stage != naming {
-		return nil
-	}
+	return s.write(func(f dialog.Field) (dialog.Field, bool) { return f.Key(k) })
+}
+
+// write changes the line that is being typed.
+func (s *Screen) write(change func(dialog.Field) (dialog.Field, bool)) tea.Cmd {
 	var changed bool
-	if s.path, changed = s.path.Key(k); changed {
-		return s.edited()
+	switch {
+	case s.stage == composing && s.form.typing():
+		s.err = nil
+		f := &s.form.texts[s.form.at]
+		*f, _ = change(*f)
+	case s.stage == naming:
+		if s.path, changed = change(s.path); changed {
+			return s.edited()
+		}
 	}
 	return nil
 }
 
 // edited follows the path with the list of names.
 func (s *Screen) edited() tea.Cmd {
-	s.err, s.at = nil, -1
+	s.err, s.findings, s.at = nil, nil, -1
 	return s.list()
 }
 
@@ -161,7 +190,7 @@ type read struct {
 // open reads the document.
 func (s *Screen) open() tea.Cmd {
 	s.n++
-	s.stage, s.err = reading, nil
+	s.stage, s.err, s.idle, s.form = reading, nil, nil, form{}
 	n, path, f := s.n, expand(s.path.Value()), s.files.Read
 	return func() tea.Msg {
 		spec, err := f(path)
@@ -196,6 +225,7 @@ type planned struct {
 	n       int
 	ticket  desk.Ticket
 	picture picture
+	found   []backend.Finding
 	err     error
 }
 
@@ -210,8 +240,11 @@ func (s *Screen) prepare() tea.Cmd {
 		defer cancel()
 		ticket, err := d.Prepare(ctx, in)
 		p := planned{of: s, n: n, ticket: ticket, err: err}
-		if known, ok := d.Profile(profile); ok && err == nil {
-			p.picture = pictureOf(known.Dialect, ticket)
+		if known, ok := d.Profile(profile); ok {
+			p.found = lint(known.Dialect, in.Spec)
+			if err == nil {
+				p.picture = pictureOf(known.Dialect, ticket)
+			}
 		}
 		return p
 	}
@@ -219,7 +252,10 @@ func (s *Screen) prepare() tea.Cmd {
 
 func (s *Screen) intent() desk.Intent {
 	in := desk.Intent{Verb: s.verb(), Profile: s.profiles[s.profile], Spec: s.spec}
-	if s.updates() {
+	switch {
+	case s.idle != nil:
+		in.Targets = []watch.Key{watch.KeyOf(*s.idle)}
+	case s.target():
 		in.Targets = []watch.Key{s.key}
 	}
 	return in
@@ -230,9 +266,18 @@ func (s *Screen) prepared(p planned) {
 	if p.of != s || p.n != s.n || s.stage != planning {
 		return
 	}
+	s.findings = p.found
 	if p.err != nil {
-		s.stage, s.err = naming, p.err
+		s.stage, s.err = s.origin(), p.err
 		return
 	}
-	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: p.ticket, Label: s.env.LabelOf}, p.picture
+	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: withFindings(p.ticket, p.found), Label: s.env.LabelOf}, p.picture
+}
+
+// origin is the stage at which what is planned was put together.
+func (s *Screen) origin() stage {
+	if s.form.profile != "" {
+		return composing
+	}
+	return naming
 }

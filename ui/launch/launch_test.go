@@ -186,7 +186,7 @@ func TestFoldersAndDocumentsOfTheDiskAreOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := show(t, 80, 22, watch.Key{})
-	s := nav.Screen(launch.New(r.env, launch.Files{Read: specs}, watch.Key{}))
+	s := nav.Screen(launch.New(r.env, launch.Files{Read: specs}, nil, watch.Key{}))
 	var cmd tea.Cmd
 	for _, c := range dir + "/" {
 		if s, cmd = s.Update(uitest.Key(string(c))); cmd != nil {

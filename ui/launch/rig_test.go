@@ -32,8 +32,12 @@ var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 // cloud plans and runs one production.
 type cloud struct {
-	err    error // of a plan
-	asked  int   // plans
+	err    error         // of a plan
+	asked  int           // plans
+	rows   []backend.Row // beside the one that runs
+	stock  []backend.Resource
+	stocks error // of listing them
+	found  []backend.Finding
 	system backend.System
 }
 
@@ -65,7 +69,13 @@ func (c *cloud) Lift(json.RawMessage) (*layouts.Layout, []backend.Note, error) {
 }
 
 func (c *cloud) Sweep(_ context.Context, page func(backend.Page) error) error {
-	return page(backend.Page{Rows: []backend.Row{c.row()}})
+	return page(backend.Page{Rows: append([]backend.Row{c.row()}, c.rows...)})
+}
+
+func (c *cloud) Lint(backend.Spec) []backend.Finding { return c.found }
+
+func (c *cloud) Resources(context.Context, string) ([]backend.Resource, error) {
+	return c.stock, c.stocks
 }
 
 func (c *cloud) row() backend.Row {
@@ -75,7 +85,12 @@ func (c *cloud) row() backend.Row {
 	}
 }
 
-func (c *cloud) Get(context.Context, backend.ID) (backend.Production, error) {
+func (c *cloud) Get(_ context.Context, id backend.ID) (backend.Production, error) {
+	for _, r := range c.rows {
+		if r.ID == id {
+			return backend.Production{Row: r}, nil
+		}
+	}
 	return backend.Production{Row: c.row()}, nil
 }
 
@@ -158,13 +173,19 @@ func list(dir string) ([]string, error) {
 
 func show(t *testing.T, w, h int, key watch.Key) *rig {
 	t.Helper()
+	return showWith(t, w, h, key, nil, nil)
+}
+
+// showWith is show with a composer, and rows beside the one that runs.
+func showWith(t *testing.T, w, h int, key watch.Key, composer launch.Composer, rows []backend.Row) *rig {
+	t.Helper()
 	theme, err := themes.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	styles := theme.Styles(colorprofile.TrueColor)
 	clock := uitest.NewClock(noon)
-	c := &cloud{system: backend.Volc}
+	c := &cloud{system: backend.Volc, rows: rows}
 	j, err := journal.New(filepath.Join(t.TempDir(), "journal.jsonl"), clock.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -179,7 +200,7 @@ func show(t *testing.T, w, h int, key watch.Key) *rig {
 		t.Fatal(failed)
 	}
 	e := env.Env{Ctx: t.Context(), Watch: wa, Desk: d, Styles: &styles, Now: clock.Now, After: clock.After}
-	s := launch.New(e, launch.Files{Read: specs, List: list}, key)
+	s := launch.New(e, launch.Files{Read: specs, List: list}, composer, key)
 	r := &rig{host: &host{s: s, env: e}, t: t, cloud: c}
 	r.Driver = uitest.Drive(t, r.host, clock, w, h)
 	return r
