@@ -290,6 +290,31 @@ func TestAStartThatIsNotDatedIsTimedFromItsFirstSight(t *testing.T) {
 	}
 }
 
+// TestAStampMovesWithWhatTheAnswersShow: the time of the last change has whole
+// seconds, so that it alone would miss a change.
+func TestAStampMovesWithWhatTheAnswersShow(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, sim.Options{})
+	id, _ := b.carry(byHand())
+	p := b.get(id)
+	scenes, _ := readScenes(p.Answered(callScenes))
+	b.carry(steps(id, callCopyScene, fmt.Sprintf(`{"CasterId":%q,"FromSceneId":%q,"ToSceneId":%q}`, id, sceneOf(scenes, outputPVW).ID, sceneOf(scenes, outputPGM).ID)))
+	if taken := b.get(id); taken.Stamp == p.Stamp {
+		t.Error("a take within the same second does not move it")
+	}
+	s := seen{studio: studio{ID: "a", LastModified: "2026-11-21T15:30:00Z"}, Word: "1"}
+	before := s.stamp(nil)
+	s.LastModified = "2026-11-21T15:30:01Z"
+	if s.stamp(nil) == before {
+		t.Error("a later change does not move it")
+	}
+	parts := []sceneSeen{{scene{ID: "s"}, "1"}}
+	parts[0].ComponentIDs.ID = many[word]{"c"}
+	if s.stamp(parts) == s.stamp([]sceneSeen{{scene{ID: "s"}, "1"}}) {
+		t.Error("a component does not move it")
+	}
+}
+
 func TestShortIDsLackTheFixedStart(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]string{
@@ -513,6 +538,10 @@ func TestWhatATakeClearsAwayNeverFailsIt(t *testing.T) {
 		b.line.Next(callDeleteLayout, f)
 		if _, err := b.Do(t.Context(), take, &trail{}); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+		// What is gone or in use says nothing of the next; what is lost may.
+		if sent, want := b.line.Count(callDeleteLayout), map[string]int{"gone": 2, "in use": 2, "lost": 1, "throttled": 1}[name]; sent != want {
+			t.Errorf("%s: %d deletions were sent, not %d", name, sent, want)
 		}
 		if air, _ := b.shown(id, castersim.PGM); len(air.Layers) != 2 || two == "" {
 			t.Errorf("%s: on air is %+v", name, air)
