@@ -158,6 +158,7 @@ func (c *checker) checkScene(s spot, name string, drawn bool) {
 		c.known(audio, "UpdateCasterSceneAudio", "FollowEnable", "AudioLayer", "MixList")
 		c.whole(audio.get("FollowEnable"), 0, 1)
 		c.sound(audio, false)
+		c.together(audio, "MixList", "AudioLayer")
 		c.checkPlaces(audio.get("MixList"))
 	}
 	c.whole(s.get("Status"), 0, 1)

@@ -3,7 +3,6 @@ package caster
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -55,12 +54,11 @@ func readKnown(p *backend.Production) (studioKnown, error) {
 		}
 	}
 	k.graphics, _ = file.FromJSON(withoutEnvelope(p.Answered(callComponents))) // it was decoded above
-	at := slices.IndexFunc(list.CasterList.Caster, func(s studio) bool { return s.ID == k.id })
-	if at < 0 {
-		return k, refuse(backend.Conflict, errors.New("the list of studios does not have it, so that its state is not known"))
+	k.started = p.State != backend.StateIdle
+	if at := slices.IndexFunc(list.CasterList.Caster, func(s studio) bool { return s.ID == k.id }); at >= 0 {
+		k.studio = list.CasterList.Caster[at]
+		k.started = k.studio.Status != statusIdle
 	}
-	k.studio = list.CasterList.Caster[at]
-	k.started = k.studio.Status != statusIdle
 	k.name = cmp.Or(k.config.Name, k.studio.Name, k.name)
 	for id, raw := range members(p.Answered(callDescribeSceneMix)) {
 		var a audioAnswer

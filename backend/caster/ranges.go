@@ -149,6 +149,16 @@ func (f *findings) sameLength(s spot, name, other string) {
 	}
 }
 
+// together holds that two members come both or not at all.
+func (f *findings) together(s spot, name, other string) {
+	if a, b := s.get(name), s.get(other); a.absent() != b.absent() {
+		if a.absent() {
+			name, other = other, name
+		}
+		f.fail(s.get(name), layouts.CodeMissing, "stands without %s: they go together by position", other)
+	}
+}
+
 func (f *findings) videoLayer(s spot) {
 	if !f.object(s, "one VideoLayer") {
 		return

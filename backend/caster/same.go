@@ -158,3 +158,25 @@ func isDefault(name string, n file.Node) bool {
 	}
 	return isEmpty(n.JSON()) || string(n.JSON()) == "false" || string(n.JSON()) == "[0,0]"
 }
+
+// bare is a component less what is the vendor's default, so that two are told
+// apart by what differs.
+func bare(raw json.RawMessage) json.RawMessage {
+	n := parsed(spread(parsed(raw)))
+	m := map[string]json.RawMessage{}
+	for name, value := range n.Members() {
+		inner := map[string]json.RawMessage{}
+		for key, v := range value.Members() {
+			if !isDefault(key, v) {
+				inner[key] = v.JSON()
+			}
+		}
+		switch {
+		case value.Kind() == file.Map && len(inner) > 0:
+			m[name] = encode(inner)
+		case value.Kind() != file.Map && !isDefault(name, value):
+			m[name] = value.JSON()
+		}
+	}
+	return encode(m)
+}

@@ -55,7 +55,7 @@ func (s *sceneView) show(v view, layout string, components []string) {
 	}
 	s.Components = nil
 	for _, id := range components {
-		s.Components = append(s.Components, v.parts[id])
+		s.Components = append(s.Components, bare(v.parts[id]))
 	}
 }
 
