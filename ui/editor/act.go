@@ -34,7 +34,7 @@ func (s *Screen) act(a keys.Action) tea.Cmd {
 	}
 	switch a {
 	case keys.Undo, keys.Redo:
-		s.again(a == keys.Undo)
+		s.again(a)
 	case keys.NextItem:
 		s.cycle(1)
 	case keys.BeforeItem:
@@ -211,7 +211,7 @@ func (s *Screen) restack(a keys.Action) tea.Cmd {
 		if a == keys.Lower {
 			by = -1
 		}
-		s.person = s.people.shift(s.history.Layout(), s.person, by)
+		s.recast(false, func() { s.person = s.people.shift(s.history.Layout(), s.person, by) })
 		s.shown.look(s)
 		s.rescroll()
 		return nil
@@ -225,6 +225,12 @@ func (s *Screen) restack(a keys.Action) tea.Cmd {
 
 // simulate changes the cast.
 func (s *Screen) simulate(a keys.Action) {
+	s.recast(false, func() { s.changeCast(a) })
+	s.shown.look(s)
+	s.pick(s.person)
+}
+
+func (s *Screen) changeCast(a keys.Action) {
 	l := s.history.Layout()
 	switch a {
 	case keys.Join:
@@ -243,20 +249,6 @@ func (s *Screen) simulate(a keys.Action) {
 		s.people.rejoin()
 	default:
 	}
-	s.shown.look(s)
-	s.pick(s.person)
-}
-
-// again takes the last step back, or makes it anew.
-func (s *Screen) again(back bool) {
-	held := nameOf(s.history.Layout(), s.hand)
-	if back {
-		s.history.Undo()
-	} else {
-		s.history.Redo()
-	}
-	s.gesture.begin()
-	s.follow(held)
 }
 
 // nextGuides goes through the guide lines: one kind after the other, all, none.

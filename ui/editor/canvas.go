@@ -88,6 +88,9 @@ func (p *paper) Put(x, y int, char string, width, count int, style draw.Style) {
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(char)
+	if style == draw.Logo && ruled(r) {
+		style = draw.Border // The mark alone stands out.
+	}
 	for count > 0 {
 		box, n := p.raster.At(x, y), 1
 		for n < count && p.raster.At(x+n, y) == box {
@@ -98,15 +101,18 @@ func (p *paper) Put(x, y int, char string, width, count int, style draw.Style) {
 	}
 }
 
+// ruled tells a border of a logo or a component from its mark.
+func ruled(r rune) bool { return r >= 0x2500 && r < 0x2580 || r == '-' || r == '|' }
+
 // style returns how a cell of a box is written; box -1 is the canvas.
 func (p *paper) style(s draw.Style, box int) cells.Style {
 	ed, pic := &p.st.Editor, &p.st.Picture
 	if s == draw.Outside {
 		return p.st.Base.Text
 	}
-	fill := ed.Canvas
+	fill, dim := ed.Canvas, ed.Edge
 	if box >= 0 {
-		fill = pic.Layers[box%len(pic.Layers)]
+		fill, dim = pic.Layers[box%len(pic.Layers)], pic.Line
 	}
 	on := fill
 	switch s {
@@ -121,7 +127,7 @@ func (p *paper) style(s draw.Style, box int) cells.Style {
 	case draw.Border:
 		on = ed.Box
 	case draw.Dim:
-		on = ed.Edge
+		on = dim
 	case draw.Guide:
 		on = ed.Guide
 	case draw.Outside, draw.Ground, draw.Plain:

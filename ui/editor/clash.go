@@ -40,13 +40,13 @@ func (s *Screen) decide() tea.Cmd {
 	switch s.choice {
 	case layUnder:
 		merged, kept := underlaid(*g.seen, *g.now, s.history.Layout())
-		err = s.history.Do(layouts.Replace{Layout: merged}, s.gesture.begin())
+		err = s.edit(layouts.Replace{Layout: merged}, s.gesture.begin())
 		text = "it is laid under yours; " + s.key(keys.Undo) + " takes it back"
 		if len(kept) > 0 {
 			text = conflicts(kept)
 		}
 	case beginAgain:
-		err = s.history.Do(layouts.Replace{Layout: *g.now}, s.gesture.begin())
+		err = s.edit(layouts.Replace{Layout: *g.now}, s.gesture.begin())
 		text = "it is what you edit now; " + s.key(keys.Undo) + " brings yours back"
 		if err == nil && g == s.origin() {
 			s.history.Saved()

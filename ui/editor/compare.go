@@ -83,7 +83,7 @@ func (s *Screen) progress() string {
 func (s *Screen) findProgress() string {
 	l := s.history.Layout()
 	switch {
-	case s.goes == toFile && s.history.Changed():
+	case s.goes == toFile && s.history.Changed() && (!s.disk.known() || len(layouts.Diff(*s.disk.now, l)) > 0):
 		return wordChanged
 	case s.goes == toFile:
 		return ""

@@ -84,6 +84,7 @@ type Screen struct {
 
 	history *layouts.History
 	people  people
+	casts   castings
 	shown   shown
 	goes    end // where it goes when it is saved
 	onAir   onAir
@@ -145,7 +146,7 @@ func New(e env.Env, o Options) *Screen {
 		name: dialog.Field{Hint: "path of a YAML or JSON file"}.With(o.Path),
 	}
 	s.people.live = o.Key != (watch.Key{})
-	s.history = layouts.NewHistory(s.begin(), 0)
+	s.history = layouts.NewHistory(s.begin(), keptSteps)
 	if o.OnAir != nil {
 		s.air.read(o.OnAir, e.Now())
 	}
@@ -173,13 +174,16 @@ func (s *Screen) Typing() bool { return s.mode == typing || s.mode == naming || 
 
 // Unsaved says what would be lost with the screen; empty: nothing.
 func (s *Screen) Unsaved() string {
-	switch {
-	case !s.history.Changed():
+	if !s.history.Changed() {
 		return ""
-	case s.goes == toFile:
-		return "There are changes that are kept nowhere."
 	}
-	return "There are changes that are not staged."
+	switch s.progress() {
+	case wordChanged:
+		return "There are changes that are kept nowhere."
+	case wordNotStaged:
+		return "There are changes that are not staged."
+	}
+	return ""
 }
 
 // Layout is the layout as it is edited now.

@@ -142,12 +142,14 @@ func (s *Screen) choose() tea.Cmd {
 		l.Name = name
 	}
 	s.mode = editing
-	if err := s.history.Do(layouts.Replace{Layout: l}, s.gesture.begin()); err != nil {
+	if err := s.edit(layouts.Replace{Layout: l}, s.gesture.begin()); err != nil {
 		return tell(backend.SeverityWarning, reason(err))
 	}
-	if s.people.invented() {
-		s.people.made = p.Inputs
-	}
+	s.recast(true, func() {
+		if s.people.invented() {
+			s.people.made = p.Inputs
+		}
+	})
 	clear(s.marked)
 	clear(s.locked)
 	s.person, s.form.path, s.form.top = 0, "", 0

@@ -121,7 +121,7 @@ func (s *Screen) hear(g *ground, l *layouts.Layout, at time.Time) tea.Cmd {
 // and takes it for kept.
 func (s *Screen) replace(l layouts.Layout) {
 	held := nameOf(s.history.Layout(), s.hand)
-	if s.history.Do(layouts.Replace{Layout: l}, s.gesture.begin()) != nil {
+	if s.edit(layouts.Replace{Layout: l}, s.gesture.begin()) != nil {
 		return // What runs may break rules; then it is only told.
 	}
 	s.history.Saved()

@@ -107,7 +107,7 @@ func toggle(set map[string]bool, name string) {
 // do carries out an edit and keeps the hand on what it held.
 func (s *Screen) do(e layouts.Edit, gesture uint64) tea.Cmd {
 	held := nameOf(s.history.Layout(), s.hand)
-	if err := s.history.Do(e, gesture); err != nil {
+	if err := s.edit(e, gesture); err != nil {
 		return tell(backend.SeverityWarning, reason(err))
 	}
 	s.follow(held)

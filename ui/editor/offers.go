@@ -55,12 +55,12 @@ func off(why string, actions ...keys.Action) []keys.Offer {
 func (s *Screen) offers() []keys.Offer {
 	offers := on(keys.TypeIn, keys.NextItem)
 	offers = append(offers, s.ends()...)
-	offers = append(offers, keys.Offer{Action: keys.Undo, Off: unless(s.history.CanUndo(), "nothing was changed")})
+	offers = append(offers, keys.Offer{Action: keys.Undo, Off: unless(s.canUndo(), "nothing was changed")})
 	offers = append(offers, on(keys.Gallery)...)
 	offers = append(offers, s.itemOffers()...)
 	offers = append(offers, s.castOffers()...)
 	offers = append(offers,
-		keys.Offer{Action: keys.Redo, Off: unless(s.history.CanRedo(), "nothing was undone")},
+		keys.Offer{Action: keys.Redo, Off: unless(s.canRedo(), "nothing was undone")},
 		keys.Offer{Action: keys.Compare, Off: s.whyNotCompare()},
 		keys.Offer{Action: keys.SaveAs, Off: first(unless(s.opts.Save != nil, "nothing can be saved from here"), s.faulty())},
 	)

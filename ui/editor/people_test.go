@@ -3,6 +3,9 @@ package editor_test
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"mixdeck/layouts"
 	"mixdeck/ui/editor"
@@ -115,7 +118,9 @@ func TestAParticipantsOwnNumbersAreTyped(t *testing.T) {
 		t.Error("the layout changed")
 	}
 	r.Keys("u")
-	r.shows("Anna B") // The cast is no part of the layout.
+	r.hides("Anna B")
+	r.Keys("ctrl+r")
+	r.shows("Anna B")
 }
 
 func TestASimulatedCastIsForPicturesThatPlaceOne(t *testing.T) {
@@ -151,5 +156,36 @@ func TestATileIsTakenInHandByAClick(t *testing.T) {
 	r.Click(3, y)
 	if !r.s.Typing() {
 		t.Error("a double click in the list does not begin to type")
+	}
+}
+
+func TestChangesOfTheCastAreUndoneInOrderWithTheEdits(t *testing.T) {
+	r := edit(t, 120, 38, editor.Options{Layout: hosts()})
+	first := r.Screen()
+	r.Keys("p", "p")
+	r.Keys("end", "enter")
+	r.Type("x")
+	r.Keys("esc") // Typed and left: no step.
+	r.act(keys.Scale)
+	r.Type("640x360")
+	r.Keys("enter", "V")
+	r.Advance(time.Minute)
+	r.Keys("o", "end", "enter")
+	last := r.Screen()
+	r.Keys("u", "u")
+	r.shows("640x360 grid", "p6")
+	r.hides("video stopped")
+	r.Keys("u")
+	r.shows("1280x720 grid", "p6")
+	r.Keys("u", "u")
+	if r.Screen() != first {
+		t.Errorf("five steps back it shows (-want +got):\n%s", cmp.Diff(first, r.Screen()))
+	}
+	if why, _ := r.off(keys.Undo); why == "" {
+		t.Error("there is more to undo")
+	}
+	r.Keys("ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r")
+	if r.Screen() != last {
+		t.Errorf("five steps forth it shows\n%s\nnot\n%s", r.Screen(), last)
 	}
 }

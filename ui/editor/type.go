@@ -179,7 +179,7 @@ func (s *Screen) accept() bool {
 		if err != nil {
 			return false
 		}
-		s.people.set(list)
+		s.recast(false, func() { s.people.set(list) })
 	default:
 		s.write(e, text)
 	}
@@ -195,7 +195,7 @@ func (s *Screen) write(e entry, text string) {
 	if isLayer(s.hand) && e.Path == s.hand.Path()+".id" {
 		edit = layouts.Rename{Layer: s.hand.Index, ID: strings.TrimSpace(text)}
 	}
-	if err := s.history.Do(edit, s.gesture.begin()); err != nil {
+	if err := s.edit(edit, s.gesture.begin()); err != nil {
 		s.form.err = reason(err)
 		return
 	}
