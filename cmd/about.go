@@ -214,7 +214,9 @@ const sampleConfig = `# Mixdeck's configuration. Credentials are never kept here
 # each vendor's own tools read them.
 profiles: {}
 #   us-live:  {system: ivs,  region: us-west-2, awsProfile: broadcast, label: PROD}
-#   douyin:   {system: volc, region: cn-north-1}
+#   cameras:  {system: kvs,  region: us-west-2}
+#   douyin:   {system: volc, region: cn-north-1, slate: "https://example.com/slate.png"}
+#   studio:   {system: caster, region: cn-shanghai}
 #   rehearse: {system: volc, endpoint: "http://127.0.0.1:7403", credentials: simulator}
 #   stages:   {system: ivs,  endpoint: "http://127.0.0.1:7401", credentials: simulator}
 #

@@ -57,7 +57,7 @@ func labelOf(profiles []profile) string {
 // demo opens the console on simulators of its own, whose journal goes with
 // them.
 func (a *app) demo(ctx context.Context, c config) (err error) {
-	serving, err := listen(ctx, controllable(), "127.0.0.1", 0, sim.Options{
+	serving, err := listen(ctx, simulators(), "127.0.0.1", 0, sim.Options{
 		Now: a.now, Speed: 1, Seed: 1, Limits: true, World: sim.World{Demo: true},
 	})
 	if err != nil {
@@ -86,9 +86,14 @@ func (a *app) demo(ctx context.Context, c config) (err error) {
 	return a.show(ctx, s, "SIM")
 }
 
+// demoSlate is the picture that covers a mix task of the demo in a panic.
+const demoSlate = "https://assets.example.com/slate.png"
+
 func demoProfiles(e endpoints) []profile {
 	return []profile{
 		{name: "stages", system: backend.IVS, region: e.Region, endpoint: e.IVS, simulator: true},
-		{name: "mixes", system: backend.Volc, endpoint: e.Volc, simulator: true},
+		{name: "mixes", system: backend.Volc, endpoint: e.Volc, simulator: true, slate: demoSlate},
+		{name: "studios", system: backend.Caster, region: "cn-shanghai", endpoint: e.Caster, simulator: true},
+		{name: "cameras", system: backend.KVS, region: e.Region, endpoint: e.KVS, simulator: true},
 	}
 }

@@ -8,7 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mixdeck/backend"
+	"mixdeck/backend/caster"
 	"mixdeck/backend/ivs"
+	"mixdeck/backend/kvs"
 	"mixdeck/backend/volc"
 	"mixdeck/layouts"
 )
@@ -19,7 +21,7 @@ func (a *app) convertCommand() *cobra.Command {
 		Use: "convert FILE --to SYSTEM", Short: "Turn a layout into a system's native request part", Args: exactArgs(1, "one file"),
 		RunE: func(c *cobra.Command, args []string) error { return a.convert(c.Context(), args[0], to, output) },
 	}
-	c.Flags().StringVar(&to, "to", "", "`system`: ivs or volc")
+	c.Flags().StringVar(&to, "to", "", "`system`: ivs, volc, caster or kvs")
 	c.Flags().StringVarP(&output, "output", "o", "json", "`form` of the result: json or yaml")
 	return c
 }
@@ -55,15 +57,20 @@ func (a *app) convert(_ context.Context, path, to, output string) error {
 
 // lower turns a layout into the system's part of its native request.
 func lower(to string, l layouts.Layout) (json.RawMessage, []backend.Note, error) {
-	switch system, ok := backend.ParseSystem(to); {
-	case !ok:
-		return nil, nil, usagef("--to must be ivs or volc, not %q", to)
-	case system == backend.IVS:
-		return ivs.Dialect{}.Lower(l, layouts.DefaultCanvas)
-	case system == backend.Volc:
-		return volc.Dialect{}.Lower(l, sourcesOf(l))
+	system, ok := backend.ParseSystem(to)
+	if !ok {
+		return nil, nil, usagef("--to must be ivs, volc, caster or kvs, not %q", to)
 	}
-	return nil, nil, usagef("--to %s is not available in this version", to)
+	switch system {
+	case backend.Volc:
+		return volc.Dialect{}.Lower(l, sourcesOf(l))
+	case backend.Caster:
+		return caster.Dialect{}.Lower(l, sourcesOf(l))
+	case backend.KVS:
+		return kvs.Dialect{}.Lower(l)
+	default:
+		return ivs.Dialect{}.Lower(l, layouts.DefaultCanvas)
+	}
 }
 
 // sourcesOf lists the sources of a layout: those of its layers, else four that

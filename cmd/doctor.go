@@ -12,6 +12,7 @@ import (
 	"mixdeck/backend"
 	"mixdeck/backend/gate"
 	"mixdeck/backend/ivs"
+	"mixdeck/backend/kvs"
 	"mixdeck/ui/paint"
 )
 
@@ -34,7 +35,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "table", "`form` of the result: table or json")
-	c.Flags().BoolVar(&policy, "policy", false, "print the AWS policy that the configured profiles need, and nothing else")
+	c.Flags().BoolVar(&policy, "policy", false, "print the policies that the configured profiles need, and nothing else")
 	return c
 }
 
@@ -157,14 +158,10 @@ func (a *app) probe(ctx context.Context, p profile, check *profileCheck) error {
 		return err
 	}
 	check.Credentials = a.credentialsOf(p)
-	if named, ok := client.(interface {
-		Identity(context.Context) (ivs.Identity, error)
-	}); ok && !p.simulator {
-		id, err := named.Identity(ctx)
-		if err != nil {
+	if !p.simulator {
+		if err := identify(ctx, client, check); err != nil {
 			return err
 		}
-		check.Credentials, check.ExpiresAt = id.Source, viewTime(id.Expires)
 	}
 	err = client.Sweep(ctx, func(backend.Page) error { return errEnough })
 	if gated, ok := client.(interface{ Gate() *gate.Gate }); ok {
@@ -177,6 +174,29 @@ func (a *app) probe(ctx context.Context, p profile, check *profileCheck) error {
 		return err
 	}
 	check.Reachable = true
+	return nil
+}
+
+// identify tells where AWS's default chain found the credentials.
+func identify(ctx context.Context, client backend.Client, check *profileCheck) error {
+	var expires time.Time
+	switch c := client.(type) {
+	case *ivs.Client:
+		id, err := c.Identity(ctx)
+		if err != nil {
+			return err
+		}
+		check.Credentials, expires = id.Source, id.Expires
+	case *kvs.Client:
+		id, err := c.Identity(ctx)
+		if err != nil {
+			return err
+		}
+		check.Credentials, expires = id.Source, id.Expires
+	default:
+		return nil
+	}
+	check.ExpiresAt = viewTime(expires)
 	return nil
 }
 

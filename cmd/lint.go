@@ -94,56 +94,49 @@ func (a *app) lintFile(path string) ([]lintView, error) {
 	if err != nil {
 		return placed(name, err), nil
 	}
-	views := lintNative(name, spec)
+	views := lintNative(name, doc, spec)
 	l, _, err := pictureOf(name, spec)
 	switch {
-	case errors.Is(err, errNoPicture):
-		return views, nil
-	case err != nil:
-		return append(views, missingIn(views, placed(name, err))...), nil
+	case err == nil:
+		return append(views, lintPicture(name, doc, l)...), nil
+	case errors.Is(err, errNoPicture), anyErrorIn(views):
+		return views, nil //nolint:nilerr // a request without a picture is none to review, and why one cannot be read is told
 	}
+	return append(views, placed(name, err)...), nil
+}
+
+// lintPicture reviews the picture alone.
+func lintPicture(name string, doc file.Node, l layouts.Layout) []lintView {
 	var cast []layouts.Participant
 	if l.Kind() != layouts.KindLayers {
 		cast = layouts.MadeUpCast(l, layouts.DefaultCast)
 	}
+	var views []lintView
 	for _, p := range layouts.Lint(l, cast) {
 		views = append(views, viewProblem(name, doc, p))
-	}
-	return views, nil
-}
-
-// lintNative tells what the spec's system would refuse or do differently: all
-// that its dialect finds, and what only a plan shows.
-func lintNative(path string, spec backend.Spec) []lintView {
-	d, ok := dialectOf(spec.System)
-	if !ok || spec.System == "" {
-		return nil
-	}
-	var views []lintView
-	if l, ok := d.(backend.Linter); ok {
-		for _, f := range l.Lint(spec) {
-			views = append(views, lintView{path, f.Line, f.Path, f.Severity, f.Code, f.Message})
-		}
-	}
-	plan, err := d.Plan(backend.VerbStart, nil, spec)
-	switch {
-	case err != nil && !anyErrorIn(views):
-		return append(views, placed(path, err)...)
-	case err != nil:
-		return views
-	}
-	for _, n := range plan.Notes {
-		v := lintView{File: path, Severity: layouts.Severity(n.Severity), Code: backend.CodeSystem, Message: n.Message}
-		views = append(views, missingIn(views, []lintView{v})...)
 	}
 	return views
 }
 
-// missingIn returns what of more the views do not say yet.
-func missingIn(views, more []lintView) []lintView {
-	return slices.DeleteFunc(more, func(m lintView) bool {
-		return slices.ContainsFunc(views, func(v lintView) bool { return v.Message == m.Message })
-	})
+// lintNative tells what the spec's system would refuse or do differently.
+func lintNative(path string, doc file.Node, spec backend.Spec) []lintView {
+	d, ok := dialectOf(spec.System)
+	if !ok || spec.System == "" {
+		return nil
+	}
+	l, ok := d.(backend.Linter)
+	if !ok {
+		return nil
+	}
+	var views []lintView
+	for _, f := range l.Lint(spec) {
+		v := lintView{path, f.Line, f.Path, f.Severity, f.Code, f.Message}
+		if n := nodeAt(doc, f.Path); v.Line == 0 && f.Path != "" && n.Exists() {
+			v.Line = n.Line()
+		}
+		views = append(views, v)
+	}
+	return views
 }
 
 func anyErrorIn(views []lintView) bool {

@@ -109,7 +109,8 @@ func shown(e watch.Entry, all bool, now time.Time) bool {
 	if all {
 		return true
 	}
-	ended := e.State == backend.StateEnded || e.State == backend.StateFailed
+	// What failed and stays, such as a studio, stays listed.
+	ended := e.State == backend.StateEnded || e.State == backend.StateFailed && !e.EndedAt.IsZero() || e.Gone
 	return !e.Dormant && (!ended || now.Sub(e.Ended()) <= endedShown)
 }
 

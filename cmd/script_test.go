@@ -90,7 +90,7 @@ func simulatorsCmd(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	config := "profiles:\n"
-	for _, one := range controllable() {
+	for _, one := range simulators() {
 		server := httptest.NewServer(one.make(o))
 		ts.Defer(server.Close)
 		config += fmt.Sprintf("  my-%s: {system: %s, region: us-west-2, endpoint: %q, credentials: simulator}\n", one.system, one.system, server.URL)

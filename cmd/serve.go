@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -34,14 +33,6 @@ func simulators() []simulator {
 		{backend.Volc, 2, func(o sim.Options) http.Handler { return volcsim.New(o) }},
 		{backend.Caster, 3, func(o sim.Options) http.Handler { return castersim.New(o) }},
 	}
-}
-
-// controllable returns the simulators of the systems that have an adapter.
-func controllable() []simulator {
-	return slices.DeleteFunc(simulators(), func(s simulator) bool {
-		_, known := dialectOf(s.system)
-		return !known
-	})
 }
 
 // endpoints is where the simulators are served: the first line of mixdeck sim.

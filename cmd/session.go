@@ -50,18 +50,16 @@ func (a *app) openSession(c config, profiles []profile, state string) (*session,
 	for _, p := range profiles {
 		client, why := a.openClient(p, log)
 		source := watch.Source{Profile: p.name, System: p.system, Label: p.shownLabel(), Sweep: c.sweep}
-		dialect, known := dialectOf(p.system)
+		dialect := dialectFor(p)
 		if why != nil {
 			source.Cause = why
 		} else {
 			source.Reader = client
 		}
 		sources = append(sources, source)
-		if known {
-			changeable = append(changeable, a.deskProfile(p, dialect, client, unrecorded))
-		}
+		changeable = append(changeable, a.deskProfile(p, dialect, client, unrecorded))
 	}
-	w := watch.New(watch.Config{Now: a.now, Jitter: jitter}, sources)
+	w := watch.New(watch.Config{Now: a.now, Jitter: jitter, Amend: desk.Amend(state)}, sources)
 	who, host := whoAmI()
 	d := desk.New(desk.Config{
 		Profiles: changeable, Watch: w, Journal: record, Keep: state,
@@ -117,9 +115,6 @@ func (a *app) openProfiles(system string) (*session, []string, error) {
 func (a *app) chosen(c config, system string) ([]profile, error) {
 	if _, ok := backend.ParseSystem(system); system != "" && !ok {
 		return nil, usagef("%q is no system: it must be ivs, volc, caster or kvs", system)
-	}
-	if _, built := dialectOf(backend.System(system)); system != "" && !built {
-		return nil, usagef("the system %s is not available in this version", system)
 	}
 	for _, name := range a.flags.profiles {
 		if _, ok := c.find(name); !ok {

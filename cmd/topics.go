@@ -15,6 +15,7 @@ var helpPages embed.FS
 func topics() [][2]string {
 	return [][2]string{
 		{"spec", "What the documents of start, update and take say"},
+		{"lint-codes", "What the codes of mixdeck lint mean"},
 		{"guard", "What has to be proved before something on air is changed"},
 		{"exit-codes", "What the exit codes mean"},
 		{"simulators", "The clouds' stand-ins, and how to point tools at them"},

@@ -64,7 +64,7 @@ func (f *verbFlags) proof() desk.Proof {
 func (a *app) startCommand() *cobra.Command {
 	var f verbFlags
 	c := &cobra.Command{
-		Use: "start FILE|REF", Short: "Start a production from a spec or native request", Args: exactArgs(1, "one file or ref"),
+		Use: "start FILE|REF", Short: "Start a production from a spec or native request, or an idle one again", Args: exactArgs(1, "one file or ref"),
 		RunE: func(c *cobra.Command, args []string) error { return a.start(c.Context(), args[0], f) },
 	}
 	f.add(c)
@@ -115,7 +115,7 @@ func (a *app) stopCommand() *cobra.Command {
 }
 
 func (a *app) panicCommand() *cobra.Command {
-	return a.bareCommand(backend.VerbPanic, "panic REF", "Put the slate over what is on air")
+	return a.bareCommand(backend.VerbPanic, "panic REF", "Put the standby on air; take brings the show back")
 }
 
 func (a *app) removeCommand() *cobra.Command {

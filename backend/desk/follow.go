@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"reflect"
 	"time"
 
 	"mixdeck/backend"
@@ -77,6 +78,11 @@ func (r *run) judge(now backend.Production, err error, seen *bool) *verdict {
 		return r.judgeUpdate(now, err, seen)
 	case backend.VerbStart:
 		return r.judgeStart(now, err, seen)
+	case backend.VerbTake:
+		if r.d.hasPVW(keyOf(r.item).Profile) {
+			return r.judgeTake(now, err, seen)
+		}
+		return r.judgeUpdate(now, err, seen)
 	default:
 		if r.item.Replace() {
 			return r.judgeStart(now, err, seen)
@@ -131,6 +137,20 @@ func (r *run) judgeUpdate(now backend.Production, err error, seen *bool) *verdic
 	if now.Pending {
 		return nil
 	}
+	r.light(StageApplied, "")
+	return &verdict{Done, now.State, ""}
+}
+
+// judgeTake: the take is seen when PGM shows what PVW holds; where both held the
+// same before, nothing else tells.
+func (r *run) judgeTake(now backend.Production, err error, seen *bool) *verdict {
+	if errors.Is(err, backend.NotFound) {
+		return &verdict{Failed, backend.StateEnded, "it ended before the change was applied"}
+	}
+	if err != nil || !reflect.DeepEqual(now.Layout, now.PVW) {
+		return nil
+	}
+	r.markSeen(seen, string(now.State))
 	r.light(StageApplied, "")
 	return &verdict{Done, now.State, ""}
 }

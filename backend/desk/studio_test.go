@@ -200,3 +200,21 @@ func TestARemoveIsOverWhenTheProductionIsGone(t *testing.T) {
 		t.Errorf("%+v %v", got, err)
 	}
 }
+
+func TestATakeIsSeenWhenPGMShowsWhatPVWHolds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, k := studio()
+		r := newRig(t, c)
+		next := layouts.Layout{Name: "next", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+		r.rows["a"].PVW = &next
+		in := desk.Intent{Verb: backend.VerbTake, Targets: []watch.Key{k}, Wait: 10 * time.Second}
+		got, err := r.ask(t, in, yes)
+		if err != nil || got[0].Outcome != desk.Accepted || !got[0].Late {
+			t.Errorf("PGM shows something else: %+v %v", got, err)
+		}
+		r.rows["a"].Layout = &next
+		if got, err = r.ask(t, in, yes); err != nil || got[0].Outcome != desk.Done {
+			t.Errorf("PGM shows it, and its stamp is the same: %+v %v", got, err)
+		}
+	})
+}
