@@ -12,8 +12,11 @@ import (
 // what was left alone here becomes as it is there, and what was changed here
 // stays. Kept names what was changed in both places, where mine stays.
 func underlaid(base, theirs, mine layouts.Layout) (merged layouts.Layout, kept []string) {
-	if alike(base, mine) {
+	switch {
+	case len(layouts.Diff(base, mine)) == 0:
 		return theirs, nil
+	case len(layouts.Diff(base, theirs)) == 0, len(layouts.Diff(theirs, mine)) == 0:
+		return mine, nil
 	}
 	m := merging{}
 	merged = mine

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -39,6 +40,12 @@ func anyLayout(t *rapid.T) layouts.Layout {
 			}
 		}), 0, 5).Draw(t, "layers")
 		l.Logos = []layouts.Logo{{URL: text.Draw(t, "url"), X: 1, Y: 1, W: 10, H: 10}}
+		l.Components = rapid.SliceOfN(rapid.Custom(func(t *rapid.T) layouts.Component {
+			return layouts.Component{
+				ID: text.Draw(t, "id"), Type: rapid.SampledFrom([]layouts.ComponentType{layouts.ComponentText, layouts.ComponentCaption, layouts.ComponentImage}).Draw(t, "type"),
+				Text: text.Draw(t, "text"), X: at.Draw(t, "x"), H: side.Draw(t, "h"), Below: rapid.Bool().Draw(t, "below"),
+			}
+		}), 0, 3).Draw(t, "components")
 	default:
 	}
 	return l
@@ -47,16 +54,26 @@ func anyLayout(t *rapid.T) layouts.Layout {
 // inputs are keys that do something, and some that do not.
 var inputs = []string{
 	"left", "right", "up", "down", "shift+left", "shift+down", "ctrl+up", "alt+right", "tab", "shift+tab", "[", "]", "+", "-", "d", "enter", "g",
-	"u", "ctrl+r", "p", "P", "F", "V", "I", "G", "o", "c", "L", "space", "s", "esc", "backspace", "7", "x", "ctrl+s", "pgdown", "pgup", "home", "end", "Y",
+	"u", "ctrl+r", "p", "P", "F", "V", "I", "G", "o", "c", "L", "space", "s", "esc", "backspace", "7", "x", "ctrl+s", "pgdown", "pgup", "home", "end", "Y", "t",
+}
+
+// anyOptions edits a file or a production.
+func anyOptions(t *rapid.T) editor.Options {
+	o := editor.Options{Layout: anyLayout(t)}
+	if rapid.Bool().Draw(t, "production") {
+		air := anyLayout(t)
+		o.OnAir, o.Key, o.Take = &air, key, func(layouts.Layout) tea.Msg { return nil }
+	}
+	return o
 }
 
 func TestTheEditorFitsAnySizeAndAnyPicture(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w, h := rapid.IntRange(0, 200).Draw(rt, "width"), rapid.IntRange(0, 60).Draw(rt, "height")
 		borders := rapid.SampledFrom([]cells.Borders{cells.Rounded, cells.ASCII}).Draw(rt, "borders")
-		r := editOn(t, borders, w, h, editor.Options{Layout: anyLayout(rt)})
+		r := editOn(t, borders, w, h, anyOptions(rt))
 		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
-			switch rapid.IntRange(0, 5).Draw(rt, "what") {
+			switch rapid.IntRange(0, 7).Draw(rt, "what") {
 			case 0:
 				r.Drag(rapid.IntRange(-1, w).Draw(rt, "x0"), rapid.IntRange(-1, h).Draw(rt, "y0"), rapid.IntRange(-1, w).Draw(rt, "x1"), rapid.IntRange(-1, h).Draw(rt, "y1"))
 			case 1:
@@ -65,6 +82,12 @@ func TestTheEditorFitsAnySizeAndAnyPicture(t *testing.T) {
 				r.Resize(max(w-rapid.IntRange(0, w).Draw(rt, "narrower"), 0), h)
 				r.Screen()
 				r.Resize(w, h)
+			case 3:
+				r.airs(anyLayout(rt))
+			case 4:
+				if why, ok := r.off(keys.Scale); ok && why == "" {
+					r.act(keys.Scale)
+				}
 			default:
 				r.Keys(rapid.SampledFrom(inputs).Draw(rt, "key"))
 			}
