@@ -160,6 +160,9 @@ func (s *Screen) setup() (facts []fact) {
 	}
 	st := s.env.Styles
 	for _, set := range widget.FeedFacts(p) {
+		if s.shot.picture != nil && set.Name == widget.LastPicture {
+			continue // the one that is shown has its own age
+		}
 		value := set.Value
 		if !s.reveal.shown {
 			value = backend.RedactText(value)

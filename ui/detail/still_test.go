@@ -115,7 +115,7 @@ func TestAFeedShowsItsNewestPictureAndHowItIsSetUp(t *testing.T) {
 	for _, size := range [][2]int{{80, 22}, {120, 38}, {200, 58}} {
 		c := newCamera()
 		r := showFeed(t, c, size[0], size[1])
-		r.shows("interval 3000 ms", "taken just now", "640x360", "ENABLED")
+		r.shows("interval 3000 ms", "format JPEG, quality 80", "taken just now", "640x360", "ENABLED")
 		if n := cellsOf(r); n < 400 {
 			t.Errorf("the picture is drawn in %d cells", n)
 		}

@@ -31,8 +31,8 @@ func dither(x, y int) int {
 // Steps of the 24-bit colours. Lightness has equal ones; hue is finer near grey,
 // where most of a picture is.
 const (
-	lightSteps = 24
-	hueSteps   = 9
+	lightSteps = 20
+	hueSteps   = 11
 )
 
 // pair returns the 24-bit colours of two pixels of one cell. They share a hue, so
@@ -40,7 +40,7 @@ const (
 func pair(top, bottom rgb, x, y int) (up, down ink.Color) {
 	_, cb1, cr1 := top.light()
 	_, cb2, cr2 := bottom.light()
-	cb, cr := hue((cb1+cb2)/2, dither(x, y)), hue((cr1+cr2)/2, dither(x+2, y+1))
+	cb, cr := hue((cb1+cb2)/2), hue((cr1+cr2)/2)
 	return colourOf(lightness(top, x, 2*y), cb, cr), colourOf(lightness(bottom, x, 2*y+1), cb, cr)
 }
 
@@ -54,14 +54,14 @@ func (c rgb) light() (y, cb, cr int) {
 func lightness(c rgb, x, y int) int {
 	l, _, _ := c.light()
 	const step = 255.0 / (lightSteps - 1)
-	n := int((float64(l) + float64(dither(x, y))*step/16 + step/2) / step)
+	n := int((float64(l) + float64(dither(x, y))*step/32 + step/2) / step)
 	return int(float64(min(max(n, 0), lightSteps-1))*step + 0.5)
 }
 
-// hue brings a difference to the nearest of the steps.
-func hue(d, threshold int) int {
-	steps := [hueSteps]int{-112, -72, -40, -16, 0, 16, 40, 72, 112}
-	d += threshold * max(abs(d)/3, 8) / 24
+// hue brings a difference to the nearest of the steps. It is not dithered: unlike
+// lightness, a pattern of hues is seen as one.
+func hue(d int) int {
+	steps := [hueSteps]int{-118, -86, -58, -34, -14, 0, 14, 34, 58, 86, 118}
 	best := 0
 	for i, s := range steps {
 		if abs(d-s) < abs(d-steps[best]) {

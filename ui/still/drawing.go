@@ -9,7 +9,7 @@ import (
 // picture, size and colours stay, drawing it again only copies. The zero value is
 // ready. It is not safe for use by several goroutines at once.
 //
-// Whatever it draws in 24 bits, it uses fewer than 47,000 styles of a palette, and
+// Whatever it draws in 24 bits, it uses fewer than 49,000 styles of a palette, and
 // with fewer colours fewer still.
 type Drawing struct {
 	of    *Picture

@@ -178,7 +178,7 @@ func TestNoSeriesOfPicturesFillsAPalette(t *testing.T) {
 		}
 	}
 	own := cells.Style{FG: ink.RGB(1, 2, 3), BG: ink.RGB(4, 5, 6)}
-	if id := b.Palette().Style(own); id == 0 || id > 47_000 {
+	if id := b.Palette().Style(own); id == 0 || id > 49_000 {
 		t.Errorf("the next style has the number %d", id)
 	}
 }

@@ -205,15 +205,7 @@ func drawNextMark(b *cells.Buffer, st *themes.Styles, f *face) { drawMarker(b, s
 // drawOutputs counts the destinations that are live, of all; where the cloud does
 // not tell their states it counts them.
 func drawOutputs(b *cells.Buffer, st *themes.Styles, f *face) {
-	live, told := 0, 0
-	for _, d := range f.outputs {
-		if d.State == backend.StateLive {
-			live++
-		}
-		if widget.Told(d) {
-			told++
-		}
-	}
+	live, told := alive(f.outputs)
 	text, style := strconv.Itoa(len(f.outputs)), st.Table.Base
 	switch {
 	case len(f.outputs) == 0:
@@ -225,6 +217,19 @@ func drawOutputs(b *cells.Buffer, st *themes.Styles, f *face) {
 		style = st.Alert.Warning
 	}
 	b.TextIn(0, 0, b.W(), style, text)
+}
+
+// alive counts the destinations that are live, and those whose state is told.
+func alive(ds []backend.Destination) (live, told int) {
+	for _, d := range ds {
+		if d.State == backend.StateLive {
+			live++
+		}
+		if widget.Told(d) {
+			told++
+		}
+	}
+	return live, told
 }
 
 func drawAge(b *cells.Buffer, st *themes.Styles, f *face) {

@@ -1,6 +1,8 @@
 package wall
 
 import (
+	"strconv"
+
 	"mixdeck/backend"
 	"mixdeck/layouts"
 	"mixdeck/layouts/draw"
@@ -116,7 +118,16 @@ func (s *Screen) drawBrief(b *cells.Buffer, f *face) {
 		x += b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Meta, st.Tile.Base), "  "+label+" ")
 		b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Tile.Value, st.Tile.Base), value)
 	}
-	s.drawDestinations(b.Sub(0, 1, b.W(), b.H()-1), f)
+	rest := b.Sub(0, 1, b.W(), b.H()-1)
+	if live, told := alive(f.outputs); len(f.outputs) > rest.H() && rest.H() == 1 {
+		text := strconv.Itoa(len(f.outputs)) + " outputs"
+		if told > 0 {
+			text += ", " + strconv.Itoa(live) + " live"
+		}
+		rest.TextIn(0, 0, rest.W(), widget.Over(st, st.Tile.Meta, st.Tile.Base), text)
+		return
+	}
+	s.drawDestinations(rest, f)
 }
 
 // drawMarker writes below the picture of PGM that PVW holds another one, and
