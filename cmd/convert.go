@@ -84,7 +84,7 @@ func sourcesOf(l layouts.Layout) []string {
 			sources = append(sources, layer.Source)
 		}
 	}
-	if len(sources) > 0 || len(l.Logos) > 0 {
+	if l.Kind() == layouts.KindLayers {
 		return sources
 	}
 	for _, p := range layouts.MadeUpCast(l, layouts.DefaultCast) {

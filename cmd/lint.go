@@ -100,7 +100,7 @@ func (a *app) lintFile(path string) ([]lintView, error) {
 	case err == nil:
 		return append(views, lintPicture(name, doc, l)...), nil
 	case errors.Is(err, errNoPicture), anyErrorIn(views):
-		return views, nil //nolint:nilerr // a request without a picture is none to review, and why one cannot be read is told
+		return views, nil // nothing to review, or why it cannot be read is told
 	}
 	return append(views, placed(name, err)...), nil
 }

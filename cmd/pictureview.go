@@ -22,6 +22,8 @@ type boxView struct {
 	Fit      layouts.Fit     `json:"fit"`
 	Featured bool            `json:"featured"`
 	Picture  *rectView       `json:"picture,omitempty"`
+	// Type is what a component shows: text, image, caption or html.
+	Type layouts.ComponentType `json:"type,omitempty"`
 }
 
 type rectView struct {
@@ -47,7 +49,7 @@ func viewPicture(p layouts.Picture, problems []layouts.Problem) pictureView {
 	for _, b := range p.Boxes {
 		box := boxView{
 			b.ID, b.Kind, b.Label, b.Rect.X, b.Rect.Y, b.Rect.W, b.Rect.H,
-			b.Z, b.Fit, b.Featured, nil,
+			b.Z, b.Fit, b.Featured, nil, b.Type,
 		}
 		if b.Picture != nil {
 			box.Picture = &rectView{b.Picture.X, b.Picture.Y, b.Picture.W, b.Picture.H}

@@ -74,21 +74,21 @@ func (n Normal) Sized(c Canvas, width, height int) (sized Normal, known bool) {
 // [MaxOffset], sides to 0 and [MaxSide].
 func (n Normal) Layer(c Canvas) (l Layer, exact bool) {
 	var x, y, w, h bool
-	l.X, x = wholePixel(n.X, c.Width, -MaxOffset, MaxOffset)
-	l.Y, y = wholePixel(n.Y, c.Height, -MaxOffset, MaxOffset)
-	l.W, w = wholePixel(n.W, c.Width, 0, MaxSide)
-	l.H, h = wholePixel(n.H, c.Height, 0, MaxSide)
+	l.X, x = wholePixel(n.X, c.Width, -MaxOffset)
+	l.Y, y = wholePixel(n.Y, c.Height, -MaxOffset)
+	l.W, w = wholePixel(n.W, c.Width, 0)
+	l.H, h = wholePixel(n.H, c.Height, 0)
 	l.Anchor = n.Anchor
 	return l, x && y && w && h
 }
 
-// wholePixel is a fraction of a side in whole pixels.
-func wholePixel(f float64, side, low, high int) (pixels int, exact bool) {
+// wholePixel is a fraction of a side in whole pixels, from low to [MaxSide].
+func wholePixel(f float64, side, low int) (pixels int, exact bool) {
 	v := f * float64(side)
 	if math.IsNaN(v) {
 		return low, false
 	}
-	v = min(max(v, float64(low)), float64(high))
+	v = min(max(v, float64(low)), MaxSide)
 	whole := math.Ceil(v - 0.5)
 	return int(whole), math.Abs(f*float64(side)-whole) <= float64(side)/normalDecimals
 }
