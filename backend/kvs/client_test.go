@@ -479,3 +479,18 @@ func TestTheClientNeedsARegionAndAWholePairOfKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestAStopIsSentWhateverTheConfigurationSays: nothing that is wrong with it may
+// keep an operator from ending the images.
+func TestAStopIsSentWhateverTheConfigurationSays(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, sim.Options{})
+	p := b.start(fullBody)
+	p.Native = []backend.Answer{{Call: callDescribe, Body: json.RawMessage(strings.NewReplacer("us-west-2", "eu-west-1", "3000", "7").Replace(fullBody))}}
+	plan := b.plan(backend.VerbStop, &p, backend.Spec{})
+	before := b.line.Count(callUpdate)
+	_, err := b.Do(t.Context(), plan, &trail{})
+	if e := errorOf(t, err); b.line.Count(callUpdate) != before+1 || e.Code != "InvalidArgumentException" {
+		t.Errorf("it was sent %d times: %v", b.line.Count(callUpdate)-before, err)
+	}
+}

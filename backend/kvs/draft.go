@@ -38,6 +38,10 @@ func planConfigured(v backend.Verb, running *backend.Production, s backend.Spec)
 	if err := w.verify(); err != nil {
 		return backend.Plan{}, refuse(backend.Invalid, err)
 	}
+	if w.verb == backend.VerbUpdate && len(w.changes()) == 0 {
+		nothing := note("nothing changes: it is configured like this already")
+		return backend.Plan{Notes: append([]backend.Note{nothing}, w.found.told()...)}, nil
+	}
 	w.tell()
 	plan := backend.Plan{
 		Steps: []backend.Step{{Call: callUpdate, Body: w.body}},

@@ -59,7 +59,7 @@ func FuzzPlan(f *testing.F) {
 		Dialect{}.Lint(s)
 		for v, running := range map[backend.Verb]*backend.Production{backend.VerbStart: nil, backend.VerbUpdate: live} {
 			p, err := Dialect{}.Plan(v, running, s)
-			if err != nil {
+			if err != nil || len(p.Steps) == 0 {
 				continue
 			}
 			body, ok := objectOf(p.Steps[0].Body)

@@ -74,8 +74,12 @@ func (r reading) settings(kept memento, now time.Time) []backend.Setting {
 		add("Retention", hours(r.info.Retention.value))
 	}
 	add("Media type", r.info.Media.value)
-	if r.raw == nil || r.garbled {
-		add("Images", "no image configuration that can be read")
+	switch {
+	case r.raw == nil:
+		add("Images", "no image configuration yet: a start makes one")
+		return list
+	case r.garbled:
+		add("Images", "the image configuration cannot be read")
 		return list
 	}
 	i := r.images

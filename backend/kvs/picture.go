@@ -28,7 +28,7 @@ type window struct{ long, step time.Duration }
 // newest, then as far back as one request may reach (API reference, GetImages:
 // 300 s), in no more images than one answer has (25).
 func windows() []window {
-	return []window{{30 * time.Second, 10 * time.Second}, {300 * time.Second, 12500 * time.Millisecond}}
+	return []window{{20 * time.Second, 10 * time.Second}, {300 * time.Second, 12500 * time.Millisecond}}
 }
 
 // Picture returns the newest still of the stream, by GetImages, whether images

@@ -28,10 +28,9 @@ func sizeOf(t *testing.T, s backend.Still) image.Point {
 }
 
 func TestAPictureIsTheNewestAndAsWideAsAskedFor(t *testing.T) {
-	t.Parallel()
 	b := newBench(t, sim.Options{})
-	p := b.start(fullBody)
-	for width, want := range map[int]image.Point{0: {X: 1280, Y: 720}, 320: {X: 320, Y: 180}, 1280: {X: 1280, Y: 720}} {
+	p := b.start(strings.Replace(fullBody, "lobby-camera", "workshop-bench", 1))
+	for width, want := range map[int]image.Point{0: {X: 640, Y: 480}, 320: {X: 320, Y: 240}, 800: {X: 800, Y: 600}} {
 		s, err := b.Picture(t.Context(), p, width)
 		if err != nil {
 			t.Fatal(err)
@@ -58,22 +57,20 @@ func TestAPictureIsTheNewestAndAsWideAsAskedFor(t *testing.T) {
 }
 
 func TestAWidthThatIsRefusedAloneIsLeftOut(t *testing.T) {
-	t.Parallel()
 	b := newBench(t, sim.Options{})
-	p := b.start(fullBody)
+	p := b.start(strings.Replace(fullBody, "lobby-camera", "workshop-bench", 1))
 	answer := refused(http.StatusBadRequest, "InvalidArgumentException", "both or none")
 	b.line.Next(callImages, backendtest.Fault{Answer: &answer})
 	s, err := b.Picture(t.Context(), p, 320)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := sizeOf(t, s); got.X != 1280 || b.line.Count(callImages) != 2 {
+	if got := sizeOf(t, s); got.X != 640 || b.line.Count(callImages) != 2 {
 		t.Errorf("after %d calls it is %v", b.line.Count(callImages), got)
 	}
 }
 
 func TestAPictureFromMinutesAgoIsFound(t *testing.T) {
-	t.Parallel()
 	b := newBench(t, sim.Options{})
 	p := b.start(fullBody)
 	if err := b.sim.Produce("lobby-camera", false); err != nil {
@@ -90,7 +87,6 @@ func TestAPictureFromMinutesAgoIsFound(t *testing.T) {
 }
 
 func TestAStreamWithoutMediaIsDegradedForAWhile(t *testing.T) {
-	t.Parallel()
 	b := newBench(t, sim.Options{})
 	b.tries, b.pause = readTries, 1 // the SDK learns of a turned clock by a refusal
 	p := b.start(fullBody)
@@ -129,7 +125,6 @@ func TestAStreamWithoutMediaIsDegradedForAWhile(t *testing.T) {
 }
 
 func TestStillsThatCannotBeUsedSayWhy(t *testing.T) {
-	t.Parallel()
 	for answer, c := range map[string]struct {
 		class backend.Class
 		says  string
@@ -155,7 +150,6 @@ func TestStillsThatCannotBeUsedSayWhy(t *testing.T) {
 }
 
 func TestTheNewestStillWinsWhateverTheOrder(t *testing.T) {
-	t.Parallel()
 	shots, err := readImages(json.RawMessage(`{"Images":[
 		{"TimeStamp":1700000010.5,"ImageContent":"bmV3"},{"TimeStamp":1700000000,"ImageContent":"b2xk"},
 		{"TimeStamp":1700000020,"Error":"NO_MEDIA"},{"TimeStamp":"soon","ImageContent":"bmV2ZXI="}]}`))
@@ -169,19 +163,18 @@ func TestTheNewestStillWinsWhateverTheOrder(t *testing.T) {
 }
 
 func TestAnEndpointThatFailsIsAskedForAgain(t *testing.T) {
-	t.Parallel()
 	b := newBench(t, sim.Options{})
 	p := b.start(fullBody)
 	b.line.Next(callImages, backendtest.Fault{Lose: backendtest.LostBefore})
-	if _, err := b.Picture(t.Context(), p, 0); !errors.Is(err, backend.Unavailable) {
+	if _, err := b.Picture(t.Context(), p, 64); !errors.Is(err, backend.Unavailable) {
 		t.Errorf("%v", err)
 	}
-	if _, err := b.Picture(t.Context(), p, 0); err != nil || b.line.Count(callEndpoint) != 2 {
+	if _, err := b.Picture(t.Context(), p, 64); err != nil || b.line.Count(callEndpoint) != 2 {
 		t.Errorf("after %d endpoints: %v", b.line.Count(callEndpoint), err)
 	}
 	b.line.Always(callEndpoint, backendtest.Fault{Answer: &backendtest.Answer{Status: 200, Body: `{"DataEndpoint":"file:///etc"}`}})
 	b.endpoints.forget(string(p.ID))
-	if _, err := b.Picture(t.Context(), p, 0); !errors.Is(err, backend.Unavailable) {
+	if _, err := b.Picture(t.Context(), p, 64); !errors.Is(err, backend.Unavailable) {
 		t.Errorf("an endpoint that is no address: %v", err)
 	}
 }

@@ -31,8 +31,6 @@ func (w *draft) tell() {
 // tellStatus says what becomes of the images themselves.
 func (w *draft) tellStatus(status string) {
 	switch {
-	case w.before != nil && len(w.changes()) == 0:
-		w.notes = append(w.notes, note("nothing changes: it is configured like this already"))
 	case w.verb == backend.VerbUpdate && w.runs() && status == wordDisabled:
 		w.notes = append(w.notes, warning("the document says Status DISABLED: the images end"))
 	case w.verb == backend.VerbUpdate && !w.runs() && status == wordEnabled:
