@@ -2,6 +2,7 @@ package caster
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"mixdeck/backend"
@@ -92,6 +93,9 @@ func (w *wish) addComponent(n file.Node) string {
 }
 
 func (w *wish) newComponent(body json.RawMessage, place string) string {
+	if place == "" {
+		w.fail(backend.Conflict, errors.New("all places of components, RC01 to RC99, are taken"))
+	}
 	w.places = append(w.places, place)
 	id := backend.Answered(w.add(callAddComponent, body), "ComponentId")
 	w.after.parts[id] = body

@@ -33,7 +33,8 @@ func (c *checker) check(s backend.Spec) {
 		c.preflight(root, s.Layout != nil)
 	}
 	if s.Layout != nil {
-		low := lower(*s.Layout, c.seats(), layoutAnswer{}, "layout")
+		base, _ := c.studio.base()
+		low := lower(*s.Layout, c.seats(), base, "layout")
 		c.list = append(c.list, low.list...)
 	}
 }

@@ -36,3 +36,10 @@ func (Dialect) Ability(v backend.Verb) backend.Ability {
 	}
 	return backend.Ability{How: backend.HowNone, Reason: "there is no such verb"}
 }
+
+// Existing is the studio that a spec for a start names; empty for one that the
+// start makes. Such a spec is laid over what that studio has, so that its plan
+// needs the studio as it was read.
+func (Dialect) Existing(s backend.Spec) backend.ID {
+	return backend.ID(section{s.Native}.id())
+}

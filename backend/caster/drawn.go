@@ -96,15 +96,14 @@ func (w *wish) drawPart(path string, c layouts.Component) string {
 
 // changePart leaves a component alone that is drawn as it is, changes one in
 // place that mixdeck made and the started program does not show, and copies any
-// other.
+// other. What lies below the layers is always a copy: LayerOrder cannot be
+// modified.
 func (w *wish) changePart(path string, have componentAnswer, c layouts.Component) string {
 	change := w.partChange(have, c)
-	if change == nil {
-		return have.ID
-	}
-	kept := note("the studio does not tell LayerOrder and HtmlLayerContent: of the component %s they are not known", have.ID)
 	switch {
-	case w.known.made(have.ID) && !w.known.airComponent(have.ID):
+	case change == nil && !c.Below:
+		return have.ID
+	case w.known.made(have.ID) && !w.known.airComponent(have.ID) && !c.Below:
 		w.add(callModifyComponent, encode(map[string]string{"ComponentId": have.ID}), change)
 		w.after.parts[have.ID], w.modified = backend.MergeJSON(w.after.parts[have.ID], change), true
 		return have.ID
@@ -112,16 +111,24 @@ func (w *wish) changePart(path string, have componentAnswer, c layouts.Component
 		w.fail(backend.Conflict, &file.Error{Path: path, Message: fmt.Sprintf("the component %s cannot be changed: a change is a copy, and the studio does not tell the content of a component of the type html", have.ID)})
 		return ""
 	}
-	w.tell(kept)
-	place := have.LocationID
+	return w.copyPart(have, c, change)
+}
+
+// copyPart adds a component that differs from one of the studio in what changes.
+func (w *wish) copyPart(have componentAnswer, c layouts.Component, change json.RawMessage) string {
+	w.tell(note("the studio does not tell LayerOrder and HtmlLayerContent: of the component %s they are not known", have.ID))
+	own := map[string]string{"LocationId": have.LocationID}
 	if have.Type != typeCaption {
-		place = w.freeComponentPlace()
+		own["LocationId"] = w.freeComponentPlace()
 	}
-	body := backend.MergeJSON(backend.MergeJSON(writtenComponent(w.known.rawComponent(have.ID)), change), encode(map[string]string{"LocationId": place}))
 	if c.Below {
-		body = backend.MergeJSON(body, encode(map[string]string{"LayerOrder": orderBackground}))
+		own["LayerOrder"] = orderBackground
 	}
-	return w.newComponent(body, place)
+	body := writtenComponent(w.known.rawComponent(have.ID))
+	if change != nil {
+		body = backend.MergeJSON(body, change)
+	}
+	return w.newComponent(backend.MergeJSON(body, encode(own)), own["LocationId"])
 }
 
 // partChange is what a component must be changed in to stand where the picture
@@ -158,7 +165,7 @@ func movedPlace(was, c layouts.Component, old layerAnswer, canvas layouts.Canvas
 	if was.H == c.H {
 		p.HeightNormalized = float64(old.HeightNormalized)
 	}
-	if at := old.PositionNormalizeds.Position; len(at) == 2 && was.Anchor == c.Anchor {
+	if at := old.PositionNormalizeds.Position; len(at) == 2 && cmp.Or(was.Anchor, layouts.TopLeft) == cmp.Or(c.Anchor, layouts.TopLeft) {
 		if was.X == c.X {
 			p.PositionNormalized[0] = float64(at[0])
 		}

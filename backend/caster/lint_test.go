@@ -138,6 +138,7 @@ func TestTheRangesOfConfigurationsAndScenes(t *testing.T) {
 	many := `SideOutputUrlList: ["rtmp://r/0"` + strings.Repeat(`, "rtmp://r/x"`, 20) + "]"
 	holds(t, []change{
 		{domain, with("Delay: 301"), "6 error out-of-range caster.Config.Delay: must be 0 to 300, not 301"},
+		{domain, with("ChannelEnable: 1"), "warning system caster.Config.ChannelEnable: cannot be taken back"},
 		{domain, with("ChannelEnable: 2"), "caster.Config.ChannelEnable: must be 0 to 1, not 2"},
 		{domain, with("CallbackUrl: 'rtmp://a/b'"), "error pattern caster.Config.CallbackUrl: must be an address that begins with http:// or https://"},
 		{domain, with("SideOutputUrl: 'http://a/b'"), "caster.Config.SideOutputUrl: must be an address that begins with rtmp://"},

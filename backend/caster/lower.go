@@ -44,6 +44,9 @@ type trackBody struct {
 // same input gives the same bytes.
 func (Dialect) Lower(l layouts.Layout, sources []string) (json.RawMessage, []backend.Note, error) {
 	seats, notes := seatsFor(l, sources)
+	if seated(seats, "") {
+		return nil, nil, refuse(backend.Invalid, fmt.Errorf("%d sources are more than a studio has places, which are RV01 to RV99", len(seats)))
+	}
 	low := lower(l, seats, layoutAnswer{}, "")
 	graphics := lowerComponents(l.Components, l.Canvas)
 	low.list = append(low.list, graphics.list...)
@@ -118,9 +121,12 @@ func (low *lowered) layers(list []layouts.Layer, canvas layouts.Canvas, seats []
 		case slices.Contains(low.body.BlendList, location):
 			low.at(layouts.SeverityWarning, layouts.CodeDuplicate, at, "%s is shown twice; the vendor does not say that this can be", location)
 		}
-		low.fitNotes(at, layer)
+		body, kept := old.layer(location, layer, canvas)
+		if !kept {
+			low.fitNotes(at, layer)
+		}
 		low.body.BlendList = append(low.body.BlendList, location)
-		low.body.VideoLayer = append(low.body.VideoLayer, old.layer(location, layer, canvas))
+		low.body.VideoLayer = append(low.body.VideoLayer, body)
 	}
 }
 
@@ -152,10 +158,11 @@ func newBasis(a layoutAnswer, canvas layouts.Canvas) *basis {
 	return &basis{a.VideoLayers.VideoLayer, l.picture.Layers, make([]bool, len(l.picture.Layers))}
 }
 
-// layer is a layer in the vendor's terms.
-func (b *basis) layer(location string, l layouts.Layer, canvas layouts.Canvas) layerBody {
+// layer is a layer in the vendor's terms; kept is true where it fills its box as
+// the one did that it is made from.
+func (b *basis) layer(location string, l layouts.Layer, canvas layouts.Canvas) (body layerBody, kept bool) {
 	n := l.Normal(canvas)
-	body := layerBody{
+	body = layerBody{
 		FillMode: fillFit, WidthNormalized: n.W, HeightNormalized: n.H,
 		PositionNormalized: [2]float64{n.X, n.Y}, PositionRefer: string(cmp.Or(l.Anchor, layouts.TopLeft)),
 	}
@@ -165,41 +172,46 @@ func (b *basis) layer(location string, l layouts.Layer, canvas layouts.Canvas) l
 	if l.Fit == layouts.FitNone {
 		body.WidthNormalized, body.HeightNormalized = 0, 0
 	}
-	b.keep(&body, location, l)
-	return body
+	kept = b.keep(&body, location, l)
+	return body, kept
 }
 
 // keep takes over what the layer of the same source had that the picture does not
-// tell, or tells in whole pixels only.
-func (b *basis) keep(body *layerBody, location string, l layouts.Layer) {
-	i := slices.IndexFunc(b.drawn, func(o layouts.Layer) bool { return o.Source == location })
-	for i >= 0 && i < len(b.used) && b.used[i] {
-		next := slices.IndexFunc(b.drawn[i+1:], func(o layouts.Layer) bool { return o.Source == location })
-		if next < 0 {
-			return
-		}
-		i += 1 + next
-	}
+// tell, or tells in whole pixels only. It reports whether the size is kept.
+func (b *basis) keep(body *layerBody, location string, l layouts.Layer) bool {
+	i := b.next(location)
 	if i < 0 {
-		return
+		return false
 	}
-	b.used[i] = true
 	was, old := b.drawn[i], b.layers[i]
 	body.FixedDelayDuration = int(old.FixedDelayDuration)
-	if cmp.Or(was.Anchor, layouts.TopLeft) != cmp.Or(l.Anchor, layouts.TopLeft) {
-		return
-	}
 	at := old.PositionNormalizeds.Position
-	if was.X == l.X && len(at) == 2 {
-		body.PositionNormalized[0] = float64(at[0])
+	if moored := cmp.Or(was.Anchor, layouts.TopLeft) == cmp.Or(l.Anchor, layouts.TopLeft); moored && len(at) == 2 {
+		if was.X == l.X {
+			body.PositionNormalized[0] = float64(at[0])
+		}
+		if was.Y == l.Y {
+			body.PositionNormalized[1] = float64(at[1])
+		}
 	}
-	if was.Y == l.Y && len(at) == 2 {
-		body.PositionNormalized[1] = float64(at[1])
+	if was.W != l.W || was.H != l.H || was.Fit != cmp.Or(l.Fit, layouts.FitContain) {
+		return false
 	}
-	if was.W == l.W && was.H == l.H && was.Fit == cmp.Or(l.Fit, layouts.FitContain) {
-		body.FillMode = cmp.Or(old.FillMode, fillNone)
-		body.WidthNormalized, body.HeightNormalized = float64(old.WidthNormalized), float64(old.HeightNormalized)
+	body.FillMode = cmp.Or(old.FillMode, fillNone)
+	body.WidthNormalized, body.HeightNormalized = float64(old.WidthNormalized), float64(old.HeightNormalized)
+	return true
+}
+
+// next is the first layer of a source that nothing was made from yet, below 0 for
+// none.
+func (b *basis) next(location string) int {
+	for i, l := range b.drawn {
+		if l.Source == location && !b.used[i] {
+			b.used[i] = true
+			return i
+		}
 	}
+	return -1
 }
 
 // mix keeps what the base mixes as far as the sources are there, else every
@@ -213,6 +225,7 @@ func (low *lowered) mix(base layoutAnswer, seats []seat) {
 		}
 	}
 	if len(b.MixList) > 0 {
+		low.unheard(base)
 		return
 	}
 	for _, place := range b.BlendList {
@@ -225,5 +238,18 @@ func (low *lowered) mix(base layoutAnswer, seats []seat) {
 		}
 		b.MixList = append(b.MixList, place)
 		b.AudioLayer = append(b.AudioLayer, trackBody{VolumeRate: 1})
+	}
+}
+
+// unheard tells of sources that come into the picture and not into the sound.
+func (low *lowered) unheard(base layoutAnswer) {
+	var silent []string
+	for _, place := range low.body.BlendList {
+		if !slices.Contains(low.body.MixList, place) && !slices.Contains(texts(base.BlendList.ID), place) {
+			silent = append(silent, place)
+		}
+	}
+	if len(silent) > 0 {
+		low.at(layouts.SeverityNote, backend.CodeSystem, "", "%s is shown and not heard: the sound stays that of the layout that is replaced (%s)", joined(silent), joined(low.body.MixList))
 	}
 }

@@ -32,6 +32,9 @@ func (f *findings) config(s spot) {
 	}
 	f.between(s.get("Delay"), 0, maxDelay)
 	f.whole(s.get("ChannelEnable"), 0, 1)
+	if at := s.get("ChannelEnable"); at.Text() == "1" {
+		f.warn(at, backend.CodeSystem, "cannot be taken back, and channels show what SetCasterChannel gives them, which mixdeck does not send")
+	}
 	f.whole(s.get("ProgramEffect"), 0, 1)
 	f.address(s.get("CallbackUrl"), "http", "https")
 	f.address(s.get("SideOutputUrl"), "rtmp")

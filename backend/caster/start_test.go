@@ -87,6 +87,12 @@ func TestAStudioByItsIdAloneIsStarted(t *testing.T) {
 	if plan.Target != "c-1" || calls(plan) != "StartCaster" || string(plan.Steps[0].Body) != `{"CasterId":"c-1","RegionId":"cn-shanghai"}` {
 		t.Errorf("%+v", plan)
 	}
+	if id := (Dialect{}).Existing(s); id != "c-1" {
+		t.Errorf("it names %q", id)
+	}
+	if id := (Dialect{}).Existing(specOf(t, evening)); id != "" {
+		t.Errorf("a new one names %q", id)
+	}
 	more := specOf(t, "system: caster\ncaster: {CasterId: c-1, Config: {Delay: 1}}")
 	if said := refusal(t, backend.Conflict, backend.VerbStart, nil, more); !strings.Contains(said, "has to be read before") {
 		t.Error(said)

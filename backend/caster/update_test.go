@@ -1,12 +1,18 @@
 package caster
 
 import (
+	"encoding/json"
+	"math"
+	"os"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"mixdeck/backend"
 	"mixdeck/backend/caster/castersim"
 	"mixdeck/layouts"
+	"mixdeck/layouts/file"
 )
 
 // pictureSpec stages a picture alone.
@@ -122,6 +128,10 @@ func TestComponentsGoWithThePictureThatIsStaged(t *testing.T) {
 		l.Components = []layouts.Component{{Type: layouts.ComponentText, Text: "New", X: 10, Y: 10, H: 36}}
 	}))
 	b.shows(castersim.PVW, `RV01 0,180 640x360; RV02 640,180 640x360; text "New"`)
+	below := b.do(backend.VerbUpdate, b.edited(func(l *layouts.Layout) { l.Components[0].Below = true }))
+	if calls(below) != "AddCasterComponent UpdateCasterSceneConfig" || !strings.Contains(string(below.Steps[0].Body), `"LayerOrder":"background"`) {
+		t.Errorf("put below with %s", calls(below))
+	}
 	picture := b.edited(func(l *layouts.Layout) {
 		l.Components = []layouts.Component{{ID: "x", Type: layouts.ComponentImage, H: 36}}
 	})
@@ -227,4 +237,82 @@ func TestAGridIsStagedAsFixedLayers(t *testing.T) {
 	if plan := planOf(t, backend.VerbUpdate, b.running(), upright); !strings.Contains(notesOf(plan), "its boxes change their shape") {
 		t.Error(notesOf(plan))
 	}
+}
+
+func TestASourceThatComesIntoThePictureAloneIsNoted(t *testing.T) {
+	t.Parallel()
+	b := onAir(t)
+	b.do(backend.VerbUpdate, specOf(t, "system: caster\ncaster: {Scenes: {PVW: {Layout: '"+b.pgmLayout()+"'}}}"))
+	plan := planOf(t, backend.VerbUpdate, b.running(), specOf(t, twoUpLayout))
+	if calls(plan) != "AddCasterLayout UpdateCasterSceneConfig" || !strings.Contains(notesOf(plan), "layout: RV02 is shown and not heard: the sound stays that of the layout that is replaced (RV01)") {
+		t.Errorf("%s, %s", calls(plan), notesOf(plan))
+	}
+}
+
+// TestWhatIsReadIsWhatTheStudioDraws holds the picture that is lifted against the
+// simulator's own reading of the vendor's page on custom layouts.
+func TestWhatIsReadIsWhatTheStudioDraws(t *testing.T) {
+	t.Parallel()
+	b := onAir(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		at, side := rapid.Float64Range(-0.5, 0.5), rapid.Float64Range(0.01, 1)
+		body := layoutBody{BlendList: []string{"RV02", "RV01"}, MixList: []string{"RV01"}, AudioLayer: []trackBody{{VolumeRate: 1}}}
+		for range body.BlendList {
+			body.VideoLayer = append(body.VideoLayer, layerBody{
+				FillMode: fillFit, WidthNormalized: side.Draw(rt, "w"), HeightNormalized: side.Draw(rt, "h"),
+				PositionNormalized: [2]float64{at.Draw(rt, "x"), at.Draw(rt, "y")}, PositionRefer: rapid.SampledFrom(anchors()).Draw(rt, "anchor"),
+			})
+		}
+		body.Name = "drawn"
+		section := encode(map[string]any{"Layouts": []layoutBody{body}, "Scenes": map[string]any{"PVW": map[string]string{"Layout": "drawn"}}})
+		b.do(backend.VerbUpdate, specOf(t, `{"system":"caster","caster":`+string(section)+`}`))
+		shown, _ := b.sim.Drawn(string(b.id), castersim.PVW)
+		l := b.running().PVW
+		for i, layer := range l.Layers {
+			r, want := layer.Rect(l.Canvas), shown.Layers[i]
+			// Each number is the nearest pixel, and a centre may fall between two.
+			if want.Location != layer.Source || math.Abs(want.X-float64(r.X)) > 1.5 || math.Abs(want.Y-float64(r.Y)) > 1.5 ||
+				math.Abs(want.W-float64(r.W)) > 0.51 || math.Abs(want.H-float64(r.H)) > 0.51 {
+				rt.Fatalf("%+v is read as %v", want, r)
+			}
+		}
+	})
+}
+
+func FuzzPlan(f *testing.F) {
+	f.Add([]byte(evening))
+	f.Add([]byte("system: caster\ncaster: {Scenes: {PVW: {Layout: x, Components: [1], Audio: {}}}, Layouts: [[]], Components: [{}], VideoResources: {}}"))
+	f.Add([]byte(twoUpLayout))
+	f.Add([]byte("system: caster\ncaster: {Config: [1], Components: [{ComponentLayer: '[', LocationId: {}}]}"))
+	raw, err := os.ReadFile("testdata/running/taken.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	var r recording
+	if err := json.Unmarshal(raw, &r); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		doc, err := file.Parse("show.yaml", text)
+		if err != nil {
+			return
+		}
+		s, err := backend.SpecReader{Dialects: []backend.Dialect{Dialect{}}}.Read(doc)
+		if err != nil {
+			return
+		}
+		Dialect{}.Lint(s)
+		for _, v := range []backend.Verb{backend.VerbUpdate, backend.VerbTake, backend.VerbStart} {
+			running := r.production()
+			if v == backend.VerbStart {
+				running = nil
+			}
+			plan, err := Dialect{}.Plan(v, running, s)
+			for _, step := range plan.Steps {
+				if !json.Valid(step.Body) || err != nil {
+					t.Errorf("%s: %s %s, %v", v, step.Call, step.Body, err)
+				}
+			}
+		}
+	})
 }
