@@ -12,7 +12,7 @@ import (
 )
 
 // drawLayout makes the spec's layout one of the studio: one that is the same, or
-// the one that PVW has where mixdeck made it and the started program does not
+// the one that PVW has where mixdeck made it and the program does not
 // refer to it, else a new one.
 func (w *wish) drawLayout() {
 	if w.layout == nil {
@@ -95,7 +95,7 @@ func (w *wish) drawPart(path string, c layouts.Component) string {
 }
 
 // changePart leaves a component alone that is drawn as it is, changes one in
-// place that mixdeck made and the started program does not show, and copies any
+// place that mixdeck made and the program does not show, and copies any
 // other. What lies below the layers is always a copy: LayerOrder cannot be
 // modified.
 func (w *wish) changePart(path string, have componentAnswer, c layouts.Component) string {

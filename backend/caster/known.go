@@ -71,23 +71,17 @@ func readKnown(p *backend.Production) (studioKnown, error) {
 // scene returns PVW or PGM; ok is false before the first start.
 func (k studioKnown) scene(output string) (scene, bool) { return k.scenes.output(output) }
 
-// onAir is the program where it is started: what it refers to is never changed
-// in place.
-func (k studioKnown) onAir() (scene, bool) {
-	s, ok := k.scene(outputPGM)
-	return s, ok && s.open() && k.started
-}
-
-// airLayout reports whether the started program refers to the layout.
+// airLayout reports whether the program refers to the layout. What it refers to is
+// never changed in place, also while it is closed: it would begin with the change.
 func (k studioKnown) airLayout(id string) bool {
-	s, on := k.onAir()
-	return on && s.LayoutID == id
+	s, _ := k.scene(outputPGM)
+	return s.LayoutID == id
 }
 
-// airComponent reports whether the started program refers to the component.
+// airComponent is airLayout for components.
 func (k studioKnown) airComponent(id string) bool {
-	s, on := k.onAir()
-	return on && slices.Contains(s.components(), id)
+	s, _ := k.scene(outputPGM)
+	return slices.Contains(s.components(), id)
 }
 
 // made reports whether mixdeck made the part for this studio.

@@ -14,7 +14,7 @@ var _ backend.Dialect = Dialect{}
 // A start without running makes a studio of the spec; with running it is for the
 // idle studio, to which the spec's parts are added and whose configuration the
 // spec is laid over. An update touches PVW only: what it changes is a copy, unless
-// mixdeck made the part and the started program does not refer to it. A take gives
+// mixdeck made the part and the program does not refer to it. A take gives
 // PGM what PVW has, after an update where there is a spec, and then clears copies
 // away that mixdeck made and no scene refers to. A panic shows the standby. What a
 // studio lacks for a verb, or is in the wrong state for, is named whole, as a

@@ -79,7 +79,7 @@ func (b *studioBench) pgmLayout() string {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	s, _ := k.onAir()
+	s, _ := k.scene(outputPGM)
 	return s.LayoutID
 }
 
