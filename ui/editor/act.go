@@ -1,6 +1,8 @@
 package editor
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/layouts"
@@ -91,7 +93,7 @@ func (s *Screen) actItems(a keys.Action) tea.Cmd {
 	own := s.gesture.begin()
 	switch a {
 	case keys.Add:
-		return s.added(layouts.Add{Layer: l.NewLayer(s.spare())}, own)
+		return s.added(layouts.Add{Layer: beside(l, l.NewLayer(s.spare()))}, own)
 	case keys.AddLogo:
 		w, h := max(l.Canvas.Width/8, 1), max(l.Canvas.Height/8, 1)
 		return s.added(layouts.AddLogo{Logo: layouts.Logo{X: l.Canvas.Width - w - w/4, Y: h / 4, W: w, H: h}}, own)
@@ -158,6 +160,18 @@ func (s *Screen) added(e layouts.Edit, own uint64) tea.Cmd {
 		s.hold(layouts.Item{Index: len(l.Layers) - 1})
 	}
 	return nil
+}
+
+// beside moves a new layer until it covers no other one to the pixel.
+func beside(l layouts.Layout, layer layouts.Layer) layouts.Layer {
+	covers := func(other layouts.Layer) bool { return other.Rect(l.Canvas) == layer.Rect(l.Canvas) }
+	for range l.Layers {
+		if !slices.ContainsFunc(l.Layers, covers) {
+			break
+		}
+		layer.X, layer.Y = layer.X+max(l.Canvas.Width/16, 1), layer.Y+max(l.Canvas.Height/16, 1)
+	}
+	return layer
 }
 
 // spare is the first of the cast that no layer shows yet, else nobody.

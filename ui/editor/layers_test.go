@@ -271,3 +271,12 @@ func TestTheMouseChoosesMarksAndReachesBelow(t *testing.T) {
 		t.Error("a double click does not begin to type")
 	}
 }
+
+func TestWhatIsAddedDoesNotHideWhatWasAddedBefore(t *testing.T) {
+	r := edit(t, 80, 22, editor.Options{Layout: layouts.Layout{Canvas: layouts.Canvas{Width: 1920, Height: 1080}}})
+	r.Keys("+", "+", "+")
+	l := r.layout().Layers
+	if len(l) != 3 || l[1].X != l[0].X+120 || l[2].Y != l[0].Y+134 {
+		t.Errorf("they are %+v", l)
+	}
+}

@@ -65,7 +65,11 @@ func (s *Screen) drawItem(b *cells.Buffer, i layouts.Item, text cells.Style) {
 		b.Text(1, 0, m.Style, m.Glyph(b))
 	}
 	w := min(max(b.W()-24, 8), 24)
-	b.TextIn(3, 0, w, text, s.shown.label(i))
+	called := s.shown.label(i)
+	if at := slices.Index(s.shown.stack, i); at >= 0 && s.shown.picture.Boxes[at].Label != called {
+		called += " " + s.shown.picture.Boxes[at].Label
+	}
+	b.TextIn(3, 0, w, text, called)
 	r := l.ItemRect(i)
 	place := fmt.Sprintf("%d,%d %dx%d", r.X, r.Y, r.W, r.H)
 	switch {
