@@ -24,6 +24,10 @@ func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
 	if err := d.permit(in); err != nil {
 		return t, err
 	}
+	if k, ok := d.existing(in); ok {
+		in.Targets = []watch.Key{k}
+		t.Intent = in
+	}
 	if len(in.Targets) == 0 {
 		item, err := d.prepareNew(ctx, in)
 		if err != nil {
@@ -47,6 +51,22 @@ func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
 		return t, nil
 	}
 	return t, d.limit(ctx, t)
+}
+
+// Namer is a Dialect whose start may be of something that exists already.
+type Namer interface {
+	// Existing returns what a spec for a start names; empty for something new.
+	Existing(s backend.Spec) backend.ID
+}
+
+// existing returns what a start's spec names, so that the plan is made over it.
+func (d *Desk) existing(in Intent) (watch.Key, bool) {
+	namer, ok := d.profiles[in.Profile].Dialect.(Namer)
+	if !ok || in.Verb != backend.VerbStart || len(in.Targets) > 0 || in.Spec == nil {
+		return watch.Key{}, false
+	}
+	id := namer.Existing(*in.Spec)
+	return watch.Key{Profile: in.Profile, ID: id}, id != ""
 }
 
 // permit refuses what may not be asked at all.
@@ -88,7 +108,7 @@ func (d *Desk) prepareNew(ctx context.Context, in Intent) (Item, error) {
 		return Item{}, err
 	}
 	plan.Profile, plan.System = p.Name, p.System
-	item := Item{Plan: plan, Level: levelOf(in.Verb, false, false)}
+	item := Item{Plan: plan, ID: plan.Target, Level: levelOf(in.Verb, false, false)}
 	if err := d.reuse(ctx, &item); err != nil {
 		return Item{}, err
 	}
@@ -157,7 +177,8 @@ func (d *Desk) planItem(ctx context.Context, in Intent, p Profile, before *backe
 		Before: before, Ref: before.Ref, ID: before.ID, Code: before.Code(),
 		Level: levelOf(in.Verb, before.OnAir.Possible(), replace),
 	}
-	if in.Verb == backend.VerbStop && before.State.Over() {
+	// What failed may still be there, and be paid for: its dialect knows.
+	if in.Verb == backend.VerbStop && before.State.Over() && before.State != backend.StateFailed {
 		item.Level, item.Nothing = L1, "it is "+string(before.State)+" already"
 		return item, nil
 	}

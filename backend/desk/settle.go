@@ -219,14 +219,14 @@ func (d *Desk) settleStart(ctx context.Context, p Profile, o journal.Open, s *Se
 		return failures[p.Name]
 	}
 	for _, e := range d.watch.Snapshot().Entries {
-		if e.Ref.Profile != p.Name || e.Gone || e.StartedAt.Add(startSlack).Before(o.Intent.At) {
+		if e.Ref.Profile != p.Name || e.Gone || !e.StartedAt.IsZero() && e.StartedAt.Add(startSlack).Before(o.Intent.At) {
 			continue
 		}
 		now, err := d.watch.Fresh(ctx, watch.KeyOf(e.Row))
 		if err != nil {
 			continue
 		}
-		if now.State != backend.StateEnded && adopter.Adopts(step, now) && !d.madeByOther(ctx, o, now.ID) {
+		if now.State != backend.StateEnded && adopter.Adopts(step, now) && (now.StartedAt.IsZero() || !d.madeByOther(ctx, o, now.ID)) {
 			s.Outcome, s.ID, s.Ref, s.Message = Done, now.ID, now.Ref, "it was made: "+now.Ref.String()
 			return nil
 		}

@@ -218,3 +218,30 @@ func TestATakeIsSeenWhenPGMShowsWhatPVWHolds(t *testing.T) {
 		}
 	})
 }
+
+// named is a cloud whose specs may name what exists already.
+type named struct{ *cloud }
+
+func (n named) Existing(s backend.Spec) backend.ID { return backend.ID(s.Name) }
+
+func TestAStartOfWhatItsSpecNamesIsPlannedOverIt(t *testing.T) {
+	c, k := studio()
+	c.put("a", backend.StateIdle, backend.OnAirNo)
+	r := newRig(t, c, func(cfg *desk.Config) { cfg.Profiles[0].Dialect = named{c} })
+	ticket, err := r.desk.Prepare(t.Context(), start("a"))
+	if err != nil || !slices.Equal(ticket.Intent.Targets, []watch.Key{k}) || ticket.Items[0].Before == nil {
+		t.Errorf("%+v %v", ticket.Intent, err)
+	}
+	if ticket, err = r.desk.Prepare(t.Context(), start("")); err != nil || len(ticket.Intent.Targets) > 0 {
+		t.Errorf("something new: %+v %v", ticket.Intent, err)
+	}
+}
+
+func TestWhatFailedMayStillBeStopped(t *testing.T) {
+	c, k := studio()
+	c.put("a", backend.StateFailed, backend.OnAirNo)
+	r := newRig(t, c)
+	if got, err := r.ask(t, stop(k), desk.Proof{}); err != nil || got[0].Outcome != desk.Accepted || !slices.Equal(r.sent(), []string{"Stop"}) {
+		t.Errorf("%+v %v, sent %v", got, err, r.sent())
+	}
+}

@@ -58,6 +58,7 @@ func planStop(running *backend.Production) (backend.Plan, error) {
 	}
 	switch {
 	case running.State.Over():
+		plan.Steps = nil
 		plan.Notes = []backend.Note{note("the composition is %s already", running.NativeState)}
 	case running.NativeState == wordStarting:
 		plan.Notes = []backend.Note{warning("the composition is still starting: IVS may refuse to stop it yet")}

@@ -64,11 +64,16 @@ func (w *draft) allowed() error {
 		return refuse(backend.Conflict, errors.New("images are made already: use update to change them"))
 	case w.verb == backend.VerbUpdate && w.silent():
 		return refuse(backend.Invalid, errors.New("nothing is staged: neither a layout nor a kvs section"))
+	case w.verb == backend.VerbUpdate && w.runs() && w.status().Text() == wordDisabled:
+		return refuse(backend.Invalid, w.status().Errorf("an update does not end the images: use stop for that"))
 	case w.verb == backend.VerbUpdate && w.running.Dormant:
 		return refuse(backend.Conflict, errors.New("the stream has no image configuration yet: use start with a kvs section"))
 	}
 	return nil
 }
+
+// status is what the document says of Status.
+func (w *draft) status() file.Node { return w.spec.Native.Get(memberConfig).Get(memberStatus) }
 
 // idle reports whether nothing is left to do.
 func (w *draft) idle() bool {

@@ -76,7 +76,6 @@ func TestPlansAreWhatTheyWere(t *testing.T) {
 		"update-part":   {backend.VerbUpdate, live, partly},
 		"update-layout": {backend.VerbUpdate, live, layoutText},
 		"update-same":   {backend.VerbUpdate, live, fullBody},
-		"update-off":    {backend.VerbUpdate, live, `{"ImageGenerationConfiguration":{"Status":"DISABLED"}}`},
 		"update-idle":   {backend.VerbUpdate, idle, partly},
 		"stop":          {backend.VerbStop, live, ""},
 		"stop-idle":     {backend.VerbStop, idle, ""},
@@ -457,4 +456,12 @@ func TestAnUpdateClearsNothingThatItDoesNotName(t *testing.T) {
 			r.Errorf("the changes are %v", p.Changes)
 		}
 	})
+}
+
+func TestAnUpdateDoesNotEndTheImages(t *testing.T) {
+	live := streamWith(configIn(t, fullBody), backend.StateLive)
+	_, err := Dialect{}.Plan(backend.VerbUpdate, live, read(t, `{"ImageGenerationConfiguration":{"Status":"DISABLED"}}`))
+	if !errors.Is(err, backend.Invalid) || !strings.Contains(err.Error(), "use stop") {
+		t.Errorf("got %v", err)
+	}
 }

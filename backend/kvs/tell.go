@@ -30,10 +30,7 @@ func (w *draft) tell() {
 
 // tellStatus says what becomes of the images themselves.
 func (w *draft) tellStatus(status string) {
-	switch {
-	case w.verb == backend.VerbUpdate && w.runs() && status == wordDisabled:
-		w.notes = append(w.notes, warning("the document says Status DISABLED: the images end"))
-	case w.verb == backend.VerbUpdate && !w.runs() && status == wordEnabled:
+	if w.verb == backend.VerbUpdate && !w.runs() && status == wordEnabled {
 		w.notes = append(w.notes, warning("the document says Status ENABLED: images are made from now on"))
 	}
 }
