@@ -30,7 +30,7 @@ func planConfigured(v backend.Verb, running *backend.Production, s backend.Spec)
 		return backend.Plan{}, err
 	}
 	if w.idle() {
-		return backend.Plan{Notes: []backend.Note{note("images are made already: nothing is sent")}}, nil
+		return backend.Plan{Notes: []backend.Note{w.runsAlready()}}, nil
 	}
 	if err := w.write(); err != nil {
 		return backend.Plan{}, err
@@ -78,6 +78,14 @@ func (w *draft) status() file.Node { return w.spec.Native.Get(memberConfig).Get(
 // idle reports whether nothing is left to do.
 func (w *draft) idle() bool {
 	return w.verb == backend.VerbStart && w.running != nil && w.runs() && w.silent()
+}
+
+// runsAlready says why a start has nothing to do.
+func (w *draft) runsAlready() backend.Note {
+	if w.keepsNothing() {
+		return warning("it is enabled already, but the stream keeps no data (retention 0 hours): no images come until its data retention is raised")
+	}
+	return note("images are made already: nothing is sent")
 }
 
 // runs reports whether the stream's configuration is enabled, whatever becomes
