@@ -109,6 +109,20 @@ func TestARefusalOfAReadIsNeverUncertain(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotTheVendorsIsNoYes: a stop answers nothing but a RequestId, so that
+// any other object must not be taken for one.
+func TestWhatIsNotTheVendorsIsNoYes(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, sim.Options{})
+	id, _ := b.carry(byHand())
+	for _, body := range []string{`{}`, `{"login":"please"}`, `{"RequestId":""}`, `{"RequestId":null}`, `{"StopCasterResponse":{}}`} {
+		b.line.Next(callStop, backendtest.Fault{Answer: &backendtest.Answer{Status: http.StatusOK, Body: body}})
+		if _, err := b.Do(t.Context(), steps(id, callStop, string(studioBody(id))), &trail{}); !errors.Is(err, backend.Uncertain) {
+			t.Errorf("%s stops it: %v", body, err)
+		}
+	}
+}
+
 func TestAReadIsSentAgainWhereThatMayHelp(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, sim.Options{World: sim.World{Count: 1}, Seed: 1})
