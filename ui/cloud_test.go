@@ -41,13 +41,14 @@ func newCloud(name string, now func() time.Time) *cloud {
 func (c *cloud) put(name string, state backend.State, air backend.OnAir) watch.Key {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	id := backend.ID("arn:" + name)
+	id, gap := backend.ID("arn:"+name), 8
 	c.rows[id] = &backend.Production{
 		Row: backend.Row{
 			Ref: backend.Ref{Profile: c.name, Short: name}, ID: id, System: backend.IVS, Name: name,
 			State: state, NativeState: strings.ToUpper(string(state)), OnAir: air, Stamp: "0", StartedAt: c.now().Add(-time.Hour),
 		},
 		Layout: &layouts.Layout{Name: name, Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}},
+		PVW:    &layouts.Layout{Name: name + " next", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{Gap: &gap}},
 	}
 	c.order = append(c.order, id)
 	return watch.Key{Profile: c.name, ID: id}
@@ -148,6 +149,8 @@ func (c *cloud) answer(p backend.Plan, step backend.Step) (backend.ID, error) {
 		c.mu.Lock()
 		delete(c.rows, id)
 		c.mu.Unlock()
+	case backend.VerbTake:
+		c.change(watch.Key{Profile: c.name, ID: id}, func(p *backend.Production) { p.Layout, p.Stamp = p.PVW, p.Stamp+"+" })
 	default:
 		c.change(watch.Key{Profile: c.name, ID: id}, func(p *backend.Production) { p.Stamp += "+" })
 	}

@@ -77,7 +77,7 @@ func panicked(p backend.Plan) string {
 	for _, step := range p.Steps {
 		calls = append(calls, step.Call)
 	}
-	return "viewers see the standby picture (" + strings.Join(calls, ", ") + "); a take brings the show back"
+	return "the standby is on air, a take goes back (" + strings.Join(calls, ", ") + ")"
 }
 
 // applies reports whether the cloud applies a change of this kind after it has

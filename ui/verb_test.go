@@ -106,7 +106,7 @@ func TestPanicWantsItsKeyTwice(t *testing.T) {
 	if got := r.cloud.sent(); !slices.Equal(got, []string{"Panic"}) {
 		t.Fatalf("the cloud got %v:\n%s", got, r.Screen())
 	}
-	r.shows("panic us-live/news", "DONE", "viewers see the standby picture (Panic)")
+	r.shows("panic us-live/news", "DONE", "the standby is on air, a take goes back (Panic)")
 }
 
 func TestPanicCanBeArmedAgainAfterItsTwoSeconds(t *testing.T) {

@@ -148,7 +148,7 @@ func (s *Screen) drawStaged(b *cells.Buffer) *cells.Buffer {
 		return b
 	}
 	st := s.env.Styles
-	changes := widget.PictureDiff(*p.Layout, g.draft)
+	changes := widget.PictureDiff(*p.Layout, g.draft, p.Cast)
 	lines := []line{{{"Staged here, not on air yet:", st.Base.Strong}}}
 	if changes == nil {
 		lines[0][0].text = "What is staged here is the picture that is on air."

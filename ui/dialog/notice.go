@@ -82,7 +82,11 @@ func (n *Notice) layError(p *page, e *backend.Error) {
 	if !e.Ref.IsZero() {
 		pair("of", e.Ref.String())
 	}
-	pair("call", strings.TrimSpace(string(e.System)+" "+e.Call))
+	if e.Call == "" {
+		pair("system", string(e.System))
+	} else {
+		pair("call", strings.TrimSpace(string(e.System)+" "+e.Call))
+	}
 	pair("code", e.Code)
 	pair("request", e.RequestID)
 	message := e.Message

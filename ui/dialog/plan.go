@@ -120,7 +120,7 @@ func tellTake(out *page, item desk.Item, spec *backend.Spec, s *themes.Styles) {
 	case widget.SamePicture(*b.Layout, *next):
 		say(s.Base.Text, "the same as on air: nothing moves")
 	default:
-		for _, change := range widget.PictureDiff(*b.Layout, *next) {
+		for _, change := range widget.PictureDiff(*b.Layout, *next, b.Cast) {
 			say(s.Diff.Add, change)
 		}
 	}

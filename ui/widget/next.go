@@ -3,6 +3,8 @@ package widget
 import (
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
@@ -60,7 +62,7 @@ func Differences(p *backend.Production) []string {
 	if p.Layout == nil {
 		return []string{"PGM holds no picture yet"}
 	}
-	lines := PictureDiff(*p.Layout, *p.PVW)
+	lines := PictureDiff(*p.Layout, *p.PVW, p.Cast)
 	if lines == nil {
 		lines = []string{"the same boxes, drawn otherwise"}
 	}
@@ -68,10 +70,36 @@ func Differences(p *backend.Production) []string {
 }
 
 // PictureDiff lists in words how picture b differs from a, a line each, less
-// their names.
-func PictureDiff(a, b layouts.Layout) []string {
+// their names. Sources and texts are called as the picture shows them, which their
+// ids do not tell.
+func PictureDiff(a, b layouts.Layout, cast []layouts.Participant) []string {
 	a.Name, b.Name = "", ""
-	return layouts.Diff(a, b)
+	lines := layouts.Diff(a, b)
+	shown := shownAs(cast, a.Components, b.Components)
+	for i, l := range lines {
+		if id, what, ok := strings.Cut(l, ": "); ok && shown[id] != "" {
+			lines[i] = shown[id] + ": " + what
+		}
+	}
+	return lines
+}
+
+// shownAs returns what ids are called where they are shown.
+func shownAs(cast []layouts.Participant, lists ...[]layouts.Component) map[string]string {
+	shown := map[string]string{}
+	for _, p := range cast {
+		if p.Name != "" && p.Name != p.ID {
+			shown[p.ID] = p.Name + " (" + p.ID + ")"
+		}
+	}
+	for _, list := range lists {
+		for _, c := range list {
+			if c.Text != "" {
+				shown[c.ID] = string(c.Type) + " " + strconv.Quote(c.Text)
+			}
+		}
+	}
+	return shown
 }
 
 // InStandby reports whether viewers see the standby picture since a panic.
