@@ -146,6 +146,13 @@ func TestAllAnswersAreKeptAsTheyCame(t *testing.T) {
 			t.Errorf("the sound of the scene %s is not in %s", s.ID, p.Answered(callDescribeSceneMix))
 		}
 	}
+	mixed := sceneOf(scenes, outputPVW).ID
+	b.carry(steps(id, callSceneAudio, fmt.Sprintf(`{"CasterId":%q,"SceneId":%q,"FollowEnable":0,"MixList":["RV02"],"AudioLayer":[{"VolumeRate":0.5}]}`, id, mixed)))
+	for _, line := range b.get(id).Settings {
+		if want := map[string]string{scenePVW: "started · audio mixed of RV02 at 0.5", scenePGM: "started · audio follows video"}[line.Name]; want != "" && line.Value != want {
+			t.Errorf("%s: %q, not %q", line.Name, line.Value, want)
+		}
+	}
 	b.carry(steps(id, callStop, string(studioBody(id))))
 	if idle := b.get(id); idle.Answered(callStreams) != nil || idle.State != backend.StateIdle || idle.Layout == nil {
 		t.Errorf("idle it is %s with %d answers and the picture %v", idle.State, len(idle.Native), idle.Layout)
@@ -574,6 +581,39 @@ func TestAStepThatFailsIsTheLast(t *testing.T) {
 	}
 	if p := b.get(id); p.State != backend.StateIdle {
 		t.Errorf("what the first steps made is %s", p.State)
+	}
+}
+
+// TestALostCallDoesNotTellItsParameters: they are all in the address that
+// transport failures repeat.
+func TestALostCallDoesNotTellItsParameters(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, sim.Options{})
+	b.line.Next(callAddResource, backendtest.Fault{Lose: backendtest.LostAfter})
+	_, err := b.Do(t.Context(), byHand(), &trail{})
+	if !errors.Is(err, backend.Uncertain) {
+		t.Fatalf("lost, it is %v", err)
+	}
+	var e *backend.Error
+	errors.As(err, &e)
+	for _, text := range []string{err.Error(), fmt.Sprint(e.Err), b.log.String()} {
+		if strings.Contains(text, "h0stKey") {
+			t.Errorf("the stream key is in %q", text)
+		}
+	}
+}
+
+// TestAnIdleStudioHasNoTimeOnAir: the time of its last start may be kept.
+func TestAnIdleStudioHasNoTimeOnAir(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, sim.Options{})
+	id, _ := b.carry(byHand())
+	b.carry(steps(id, callStop, string(studioBody(id))))
+	b.line.Always(callList, backendtest.Fault{Edit: func(a []byte) []byte {
+		return bytes.Replace(a, []byte(`"CreateTime"`), []byte(`"StartTime":"2026-11-20T10:00:00Z","CreateTime"`), 1)
+	}})
+	if r := b.rowOf(id); r.State != backend.StateIdle || !r.StartedAt.IsZero() {
+		t.Errorf("it is %s, started %v", r.State, r.StartedAt)
 	}
 }
 
