@@ -1,6 +1,9 @@
 package backend
 
-import "mixdeck/layouts"
+import (
+	"mixdeck/layouts"
+	"mixdeck/layouts/file"
+)
 
 // Linter is what a dialect has that tells every problem of a spec at once, in
 // the words of its ranges, where a plan stops at what it cannot send.
@@ -8,6 +11,15 @@ type Linter interface {
 	// Lint finds what the system would refuse, correct in silence or do
 	// differently, in the document's order. It makes no call and never fails.
 	Lint(s Spec) []Finding
+}
+
+// Locator is what a dialect has that can tell where in a native request a part of
+// the picture stands that Lift makes of it.
+type Locator interface {
+	// Locate returns the value that a place of the lifted picture, such as
+	// "logos[0].w" or "canvas.width", was read from, or what comes nearest to it;
+	// absent where nothing does.
+	Locate(s Spec, path string) file.Node
 }
 
 // Finding is one problem of a spec, with the line of the document that it

@@ -14,6 +14,9 @@ type Spec struct {
 	Profile string // empty: not named
 	Name    string
 	Layout  *layouts.Layout
+	// LayoutAt is where the layout stands, in this document or in its own; absent
+	// where no document holds it.
+	LayoutAt file.Node
 	// Native is the section that holds the native request with the vendor's own
 	// field names; absent where the spec is a bare layout. Unknown members are
 	// kept and sent.
@@ -50,7 +53,7 @@ func (r SpecReader) Read(doc file.Node) (Spec, error) {
 	if err != nil {
 		return Spec{}, err
 	}
-	return Spec{Name: l.Name, Layout: &l}, nil
+	return Spec{Name: l.Name, Layout: &l, LayoutAt: doc}, nil
 }
 
 func (r SpecReader) readSpec(doc file.Node) (Spec, error) {
@@ -75,7 +78,7 @@ func (r SpecReader) readSpec(doc file.Node) (Spec, error) {
 		return Spec{}, native.Errorf("the %s section must be a map: the native request body", system)
 	}
 	var err error
-	s.Layout, err = r.layout(doc.Get("layout"))
+	s.Layout, s.LayoutAt, err = r.layout(doc.Get("layout"))
 	return s, err
 }
 
@@ -97,24 +100,25 @@ func knownMembers(doc file.Node, system System) error {
 	return nil
 }
 
-// layout reads an inline layout or the document that a path names.
-func (r SpecReader) layout(n file.Node) (*layouts.Layout, error) {
+// layout reads an inline layout or the document that a path names, and says where
+// it stands.
+func (r SpecReader) layout(n file.Node) (*layouts.Layout, file.Node, error) {
 	if !n.Exists() {
-		return nil, nil
+		return nil, n, nil
 	}
 	if n.Kind() == file.String {
 		if r.Load == nil {
-			return nil, n.Errorf("a layout cannot be named by path here: write it inline")
+			return nil, n, n.Errorf("a layout cannot be named by path here: write it inline")
 		}
 		doc, err := r.Load(n.Text())
 		if err != nil {
-			return nil, err
+			return nil, n, err
 		}
 		n = doc
 	}
 	l, err := file.Layout(n)
 	if err != nil {
-		return nil, err
+		return nil, n, err
 	}
-	return &l, nil
+	return &l, n, nil
 }

@@ -1,9 +1,10 @@
 package cmd
 
 import (
-	"context"
+	"cmp"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,14 +20,16 @@ func (a *app) convertCommand() *cobra.Command {
 	var to, output string
 	c := &cobra.Command{
 		Use: "convert FILE --to SYSTEM", Short: "Turn a layout into a system's native request part", Args: exactArgs(1, "one file"),
-		RunE: func(c *cobra.Command, args []string) error { return a.convert(c.Context(), args[0], to, output) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.patiently(c.Context(), func() error { return a.convert(args[0], to, output) })
+		},
 	}
 	c.Flags().StringVar(&to, "to", "", "`system`: ivs, volc, caster or kvs")
 	c.Flags().StringVarP(&output, "output", "o", "json", "`form` of the result: json or yaml")
 	return c
 }
 
-func (a *app) convert(_ context.Context, path, to, output string) error {
+func (a *app) convert(path, to, output string) error {
 	if err := checkForm(output, "json", "yaml"); err != nil {
 		return err
 	}
@@ -38,13 +41,24 @@ func (a *app) convert(_ context.Context, path, to, output string) error {
 	if err != nil {
 		return err
 	}
+	wrong := slices.DeleteFunc(reviewNative(documentName(path), spec), func(v lintView) bool {
+		return v.Severity != layouts.SeverityError || !pictorial(v.Path)
+	})
+	for _, v := range wrong {
+		plain{a.err}.line("%s", v)
+	}
+	if len(wrong) > 0 {
+		return &silent{exitInvalid}
+	}
 	native, more, err := lower(to, l)
 	var usage *usageError
-	if err != nil && !errors.As(err, &usage) {
-		return &backend.Error{System: backend.System(to), Class: backend.Invalid, Err: err}
-	}
-	if err != nil {
+	var told *backend.Error
+	switch {
+	case err == nil:
+	case errors.As(err, &usage), errors.As(err, &told):
 		return err
+	default:
+		return &backend.Error{System: backend.System(to), Class: backend.Invalid, Err: err}
 	}
 	for _, n := range append(notes, more...) {
 		plain{a.err}.line("mixdeck: %s: %s", n.Severity, n.Message)
@@ -73,22 +87,27 @@ func lower(to string, l layouts.Layout) (json.RawMessage, []backend.Note, error)
 	}
 }
 
-// sourcesOf lists the sources of a layout: those of its layers, else four that
-// stand for a cast.
+// sourcesOf lists the sources of a layout: those of its layers, a layer without
+// one standing for itself; else as many of four made-up ones as have a place in it.
 func sourcesOf(l layouts.Layout) []string {
 	var sources []string
-	seen := map[string]bool{}
-	for _, layer := range l.Layers {
-		if !seen[layer.Source] {
-			seen[layer.Source] = true
-			sources = append(sources, layer.Source)
+	add := func(name string) {
+		if name != "" && !slices.Contains(sources, name) {
+			sources = append(sources, name)
 		}
 	}
 	if l.Kind() == layouts.KindLayers {
+		for _, layer := range l.Layers {
+			add(cmp.Or(layer.Source, layer.ID))
+		}
 		return sources
 	}
-	for _, p := range layouts.MadeUpCast(l, layouts.DefaultCast) {
-		sources = append(sources, p.ID)
+	cast := layouts.MadeUpCast(l, layouts.DefaultCast)
+	shown := layouts.Solve(l, cast)
+	for _, p := range cast {
+		if slices.ContainsFunc(shown.Boxes, func(b layouts.Box) bool { return b.ID == p.ID }) {
+			add(p.ID)
+		}
 	}
 	return sources
 }

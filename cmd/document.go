@@ -34,6 +34,9 @@ func documentName(path string) string {
 // besides loads documents that are named relative to the one at path.
 func (a *app) besides(path string) func(string) (file.Node, error) {
 	return func(name string) (file.Node, error) {
+		if name == "-" {
+			name = "." + string(filepath.Separator) + name // a file, and never standard input
+		}
 		if !filepath.IsAbs(name) && path != "-" {
 			name = filepath.Join(filepath.Dir(path), name)
 		}

@@ -41,7 +41,7 @@ type problemView struct {
 }
 
 // viewPicture shows a solved layout, boxes from bottom to top.
-func viewPicture(p layouts.Picture, problems []layouts.Problem) pictureView {
+func viewPicture(p layouts.Picture, problems []lintView) pictureView {
 	v := pictureView{
 		Name: p.Name, Canvas: canvasView{p.Canvas.Width, p.Canvas.Height},
 		Approximate: p.Approximate, Boxes: []boxView{}, Problems: []problemView{},

@@ -1,12 +1,14 @@
 package cmd
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -14,6 +16,7 @@ import (
 	"mixdeck/layouts"
 	"mixdeck/layouts/draw"
 	"mixdeck/layouts/file"
+	"mixdeck/ui/cells/escape"
 )
 
 type previewFlags struct {
@@ -29,7 +32,15 @@ func (a *app) previewCommand() *cobra.Command {
 	var f previewFlags
 	c := &cobra.Command{
 		Use: "preview FILE", Short: "Draw a layout, spec or native request as text", Args: exactArgs(1, "one file"),
-		RunE: func(c *cobra.Command, args []string) error { return a.preview(c.Context(), args[0], f) },
+		PreRunE: func(c *cobra.Command, _ []string) error {
+			if c.Flags().Changed("cast") && (f.cast < 1 || f.cast > layouts.MaxCast) {
+				return usagef("--cast must be from 1 to %d", layouts.MaxCast)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.patiently(c.Context(), func() error { return a.preview(args[0], f) })
+		},
 	}
 	flags := c.Flags()
 	flags.StringVar(&f.size, "size", "", "`columns x rows` of the drawing; the terminal's, else 80x24")
@@ -47,10 +58,12 @@ type scene struct {
 	cast   []layouts.Participant
 	madeUp bool
 	notes  []backend.Note
+	spec   backend.Spec
 }
 
-func (a *app) preview(_ context.Context, path string, f previewFlags) error {
+func (a *app) preview(path string, f previewFlags) error {
 	options, err := f.options()
+	options.ASCII = options.ASCII || a.ascii(config{})
 	if err != nil {
 		return err
 	}
@@ -62,7 +75,7 @@ func (a *app) preview(_ context.Context, path string, f previewFlags) error {
 	if err != nil {
 		return err
 	}
-	problems := layouts.Lint(s.layout, s.cast)
+	problems := s.problems(documentName(path))
 	picture := layouts.Solve(s.layout, s.cast)
 	for _, n := range s.notes {
 		plain{a.err}.line("mixdeck: %s: %s", n.Severity, n.Message)
@@ -73,10 +86,12 @@ func (a *app) preview(_ context.Context, path string, f previewFlags) error {
 	case "svg":
 		err = plain{a.out}.write(draw.SVG(&picture, options))
 	default:
-		a.tellProblems(documentName(path), problems)
+		for _, p := range problems {
+			plain{a.err}.line("%s", p)
+		}
 		err = a.drawText(picture, s, w, h, options)
 	}
-	if err == nil && anyError(problems) {
+	if err == nil && anyErrorIn(problems) {
 		return &silent{exitInvalid}
 	}
 	return err
@@ -105,6 +120,13 @@ func (f previewFlags) options() (draw.Options, error) {
 	return o, nil
 }
 
+// problems are those of the picture, and of the request as far as its picture is
+// concerned.
+func (s scene) problems(path string) []lintView {
+	views := slices.DeleteFunc(reviewNative(path, s.spec), func(v lintView) bool { return !pictorial(v.Path) })
+	return append(views, reviewPicture(path, s.spec, s.layout, s.cast)...)
+}
+
 // readScene reads the document's picture, or the one in its native request, and
 // who is on it.
 func (a *app) readScene(path string, f previewFlags) (scene, error) {
@@ -116,6 +138,7 @@ func (a *app) readScene(path string, f previewFlags) (scene, error) {
 	if s.layout, s.notes, err = pictureOf(documentName(path), spec); err != nil {
 		return s, err
 	}
+	s.spec = spec
 	if f.canvas != "" {
 		width, height, err := parseSize("--canvas", f.canvas, layouts.MaxSide)
 		if err != nil {
@@ -155,8 +178,6 @@ func pictureOf(path string, spec backend.Spec) (layouts.Layout, []backend.Note, 
 
 func (a *app) readCast(l layouts.Layout, f previewFlags) (cast []layouts.Participant, madeUp bool, err error) {
 	switch {
-	case f.cast < 0 || f.cast > layouts.MaxCast:
-		return nil, false, usagef("--cast must be from 1 to %d", layouts.MaxCast)
 	case f.castFile != "" && f.cast > 0:
 		return nil, false, usagef("--cast and --cast-file exclude each other")
 	case f.castFile != "":
@@ -165,7 +186,7 @@ func (a *app) readCast(l layouts.Layout, f previewFlags) (cast []layouts.Partici
 			return nil, false, err
 		}
 		cast, err := file.Cast(doc)
-		return cast, false, err
+		return cast, false, errors.Join(err, castError(doc, cast))
 	case f.cast > 0:
 		return layouts.MadeUpCast(l, f.cast), true, nil
 	case l.Kind() == layouts.KindLayers:
@@ -213,38 +234,48 @@ func (a *app) drawText(p layouts.Picture, s scene, w, h int, o draw.Options) err
 	if err := (plain{a.out}).write([]byte(text.String())); err != nil || h <= 2 {
 		return err
 	}
-	return plain{a.out}.print("%s", caption(p, s))
+	tail := "…"
+	line := escape.Text(caption(p, s))
+	if o.ASCII {
+		line, tail = sevenBit(line), "~"
+	}
+	return plain{a.out}.print("%s", ansi.Truncate(line, w, tail))
 }
 
+// sevenBit puts a question mark in the place of what ASCII lacks.
+func sevenBit(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII {
+			return '?'
+		}
+		return r
+	}, text)
+}
+
+// castError refuses a cast whose members cannot be told apart.
+func castError(doc file.Node, cast []layouts.Participant) error {
+	var errs file.Errors
+	for _, p := range layouts.ValidateCast(cast) {
+		errs.Add(doc.Find(p.Path).Errorf("%s", p.Message))
+	}
+	return errs.Err()
+}
+
+// caption says what is drawn, what matters most first: a narrow drawing cuts it.
 func caption(p layouts.Picture, s scene) string {
-	parts := []string{fmt.Sprintf("%dx%d %s", p.Canvas.Width, p.Canvas.Height, s.layout.Kind())}
-	if p.Name != "" {
-		parts[0] = p.Name + ", " + parts[0]
-	}
+	what := fmt.Sprintf("%dx%d %s", p.Canvas.Width, p.Canvas.Height, s.layout.Kind())
 	if p.Approximate {
-		parts = append(parts, "APPROXIMATE: AWS does not publish this geometry")
+		what = "APPROXIMATE " + what
 	}
+	parts := []string{what}
 	if s.madeUp && len(s.cast) > 0 {
 		parts = append(parts, fmt.Sprintf("%d made-up participants", len(s.cast)))
 	}
+	if p.Name != "" {
+		parts = append(parts, p.Name)
+	}
+	if p.Approximate {
+		parts = append(parts, "AWS does not publish this geometry")
+	}
 	return strings.Join(parts, "; ")
-}
-
-func (a *app) tellProblems(path string, problems []layouts.Problem) {
-	for _, p := range problems {
-		place := path
-		if p.Path != "" {
-			place += ": " + p.Path
-		}
-		plain{a.err}.line("%s: %s: %s", place, p.Severity, p.Message)
-	}
-}
-
-func anyError(problems []layouts.Problem) bool {
-	for _, p := range problems {
-		if p.Severity == layouts.SeverityError {
-			return true
-		}
-	}
-	return false
 }

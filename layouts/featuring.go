@@ -24,7 +24,7 @@ func (r *review) gridAttributes() {
 func (r *review) pipAttributes() {
 	p := r.layout.Pip
 	if p.PipAttribute == "" {
-		r.note(CodeMissing, pathPipAttribute, "without this attribute there is no overlay")
+		r.note(CodeMissing, pathPipAttribute, "without a pipParticipantAttribute there is no overlay")
 	}
 	seen := visible(r.cast, p.OrderAttribute, p.OmitStopped)
 	r.attribute(pathPipAttribute, p.PipAttribute, seen)

@@ -47,17 +47,22 @@ func liftList(n file.Node) (*layouts.Layout, []backend.Note, error) {
 	return &l.picture, notes, nil
 }
 
-// liftSection reads the scene of a spec that is shown first: PVW where it names a
-// layout, else PGM. A spec whose scenes name none shows its first layout.
-func liftSection(s section) (*layouts.Layout, []backend.Note) {
-	scene := s.scene(scenePVW)
+// shown is the scene of a spec that is shown, PVW where it names a layout, else
+// PGM, and the layout that it names. Scenes that name none show the first one.
+func (s section) shown() (scene, layout file.Node) {
+	scene = s.scene(scenePVW)
 	if scene.Get("Layout").Text() == "" {
 		scene = s.scene(scenePGM)
 	}
-	at := s.layoutNamed(scene.Get("Layout").Text())
-	if name := scene.Get("Layout").Text(); name == "" {
-		at = s.Get("Layouts").Index(0)
+	if name := scene.Get("Layout").Text(); name != "" {
+		return scene, s.layoutNamed(name)
 	}
+	return scene, s.Get("Layouts").Index(0)
+}
+
+// liftSection reads the scene of a spec that is shown.
+func liftSection(s section) (*layouts.Layout, []backend.Note) {
+	scene, at := s.shown()
 	if at.Kind() != file.Map {
 		return nil, nil
 	}

@@ -23,6 +23,7 @@ func planPanic(k studioKnown) (backend.Plan, error) {
 	d.plan.Name = k.name
 	d.add(callUrgent, sceneBody(pgm.ID))
 	d.tell(note("viewers see %s until something is taken", strings.Join(standby, " or ")))
+	d.tell(note("what is heard with it is the standby's own sound; the vendor does not say whether the show's goes on"))
 	if len(standby) > 1 {
 		d.tell(note("several standbys are configured, and the vendor does not say which of them is shown"))
 	}
