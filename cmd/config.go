@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/sim"
 	"mixdeck/layouts/file"
 )
 
@@ -54,6 +55,9 @@ func (p profile) shownLabel() string {
 	}
 	return p.name
 }
+
+// regionOr returns the profile's region of AWS, with the one that stands for none.
+func (p profile) regionOr() string { return cmp.Or(p.region, sim.DefaultRegion) }
 
 func isLoopback(endpoint string) bool {
 	u, err := url.Parse(endpoint)

@@ -46,7 +46,8 @@ func (a *app) show(ctx context.Context, s *session, label string) error {
 		},
 		Plan: planUpdate, Exists: exists,
 		Keys: bindings, Theme: s.config.themeFor(a.flags), News: news, ReadSpec: a.quietSpec,
-		NoMouse: s.config.mouse != nil && !*s.config.mouse,
+		Composer: composerOf(s.config.profiles),
+		NoMouse:  s.config.mouse != nil && !*s.config.mouse,
 	})
 	if err != nil {
 		return usagef("%v", err)

@@ -55,28 +55,22 @@ func (a *app) openClient(p profile, log *slog.Logger) (backend.Client, error) {
 
 func (a *app) openIVS(p profile, log *slog.Logger) (backend.Client, error) {
 	cfg := ivs.Config{
-		Profile: p.name, Region: p.region, Endpoint: p.endpoint, AWSProfile: p.awsProfile,
+		Profile: p.name, Region: p.regionOr(), Endpoint: p.endpoint, AWSProfile: p.awsProfile,
 		Now: a.now, Log: log,
 	}
 	if p.simulator {
 		cfg.AccessKey, cfg.SecretKey = sim.AccessKey, sim.SecretKey
-	}
-	if cfg.Region == "" {
-		cfg.Region = sim.DefaultRegion
 	}
 	return ivs.Open(cfg)
 }
 
 func (a *app) openKVS(p profile, log *slog.Logger) (backend.Client, error) {
 	cfg := kvs.Config{
-		Profile: p.name, Region: p.region, Endpoint: p.endpoint, AWSProfile: p.awsProfile,
+		Profile: p.name, Region: p.regionOr(), Endpoint: p.endpoint, AWSProfile: p.awsProfile,
 		Now: a.now, Log: log,
 	}
 	if p.simulator {
 		cfg.AccessKey, cfg.SecretKey = sim.AccessKey, sim.SecretKey
-	}
-	if cfg.Region == "" {
-		cfg.Region = sim.DefaultRegion
 	}
 	return kvs.Open(cfg)
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"mixdeck/backend"
@@ -310,6 +311,9 @@ func moved(in Intent, was, is Item) error {
 	if from.State != to.State || from.OnAir != to.OnAir {
 		return refuse(ReasonMoved, "%s changed meanwhile: it was %s (on air: %s) and is %s (on air: %s); nothing was sent",
 			was.Ref, from.State, from.OnAir, to.State, to.OnAir)
+	}
+	if in.Verb == backend.VerbTake && !reflect.DeepEqual(from.PVW, to.PVW) {
+		return refuse(ReasonMoved, "PVW of %s was changed from elsewhere meanwhile: look at the difference and confirm anew; nothing was sent", was.Ref)
 	}
 	if in.Verb == backend.VerbStop || slices.EqualFunc(was.Plan.Steps, is.Plan.Steps, sameStep(was.Plan)) {
 		return nil

@@ -245,3 +245,21 @@ func TestWhatFailedMayStillBeStopped(t *testing.T) {
 		t.Errorf("%+v %v, sent %v", got, err, r.sent())
 	}
 }
+
+func TestATakeOfAPVWThatWasChangedMeanwhileIsRefused(t *testing.T) {
+	c, k := studio()
+	r := newRig(t, c)
+	shown := layouts.Layout{Name: "shown", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+	r.rows["a"].PVW = &shown
+	ticket, err := r.desk.Prepare(t.Context(), ask(backend.VerbTake, k))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := layouts.Layout{Name: "other", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+	r.rows["a"].PVW = &other
+	_, err = r.desk.Commit(t.Context(), ticket, yes)
+	refusedFor(t, err, desk.ReasonMoved)
+	if len(r.sent()) > 0 {
+		t.Errorf("sent %v", r.sent())
+	}
+}
