@@ -315,7 +315,12 @@ func moved(in Intent, was, is Item) error {
 	if in.Verb == backend.VerbTake && !reflect.DeepEqual(from.PVW, to.PVW) {
 		return refuse(ReasonMoved, "PVW of %s was changed from elsewhere meanwhile: look at the difference and confirm anew; nothing was sent", was.Ref)
 	}
-	if in.Verb == backend.VerbStop || slices.EqualFunc(was.Plan.Steps, is.Plan.Steps, sameStep(was.Plan)) {
+	same := slices.EqualFunc(was.Plan.Steps, is.Plan.Steps, sameStep(was.Plan))
+	if in.Verb == backend.VerbUpdate || in.Verb == backend.VerbTake {
+		// A body that holds a whole picture stays the same, whatever it overwrites.
+		same = same && slices.Equal(was.Plan.Changes, is.Plan.Changes) && reflect.DeepEqual(from.Layout, to.Layout)
+	}
+	if in.Verb == backend.VerbStop || same {
 		return nil
 	}
 	return refuse(ReasonMoved, "%s was changed from elsewhere meanwhile: look at the difference and confirm anew; nothing was sent", was.Ref)

@@ -263,3 +263,22 @@ func TestATakeOfAPVWThatWasChangedMeanwhileIsRefused(t *testing.T) {
 		t.Errorf("sent %v", r.sent())
 	}
 }
+
+func TestAnUpdateOverWhatOthersChangedMeanwhileIsRefused(t *testing.T) {
+	for _, v := range []backend.Verb{backend.VerbUpdate, backend.VerbTake} {
+		c := newCloud()
+		c.takes = true
+		k := c.put("a", backend.StateLive, backend.OnAirYes)
+		r := newRig(t, c)
+		ticket, err := r.desk.Prepare(t.Context(), desk.Intent{Verb: v, Targets: []watch.Key{k}, Spec: spec("x")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.rows["a"].Layout = &layouts.Layout{Name: "theirs", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+		_, err = r.desk.Commit(t.Context(), ticket, yes)
+		refusedFor(t, err, desk.ReasonMoved)
+		if len(r.sent()) > 0 {
+			t.Errorf("%s sent %v", v, r.sent())
+		}
+	}
+}
