@@ -1,14 +1,15 @@
 package caster
 
 import (
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
+
+	openapi "github.com/alibabacloud-go/darabonba-openapi/v2/utils"
+	"github.com/alibabacloud-go/tea/dara"
 )
 
 // The version of the API, and how requests are signed and times written
@@ -23,9 +24,15 @@ const (
 type keys struct{ access, secret, token string }
 
 // sign gives a request without a body the headers of a call and their signature
-// for a time. The nonce is good for one request.
+// for a time, which the vendor's own module makes. The nonce is good for one
+// request.
+//
+// Requests are not sent by that module: where the environment has DEBUG=dara it
+// prints them to standard output, Authorization included, and nothing that runs
+// after its initialisation can keep it from doing so.
 func (k keys) sign(r *http.Request, call, nonce string, at time.Time) {
-	hash := hashOf("")
+	nothing := sha256.Sum256(nil)
+	hash := hex.EncodeToString(nothing[:])
 	for name, value := range map[string]string{
 		"Accept":                "application/json",
 		"X-Acs-Action":          call,
@@ -40,39 +47,25 @@ func (k keys) sign(r *http.Request, call, nonce string, at time.Time) {
 		r.Header.Set("X-Acs-Accesskey-Id", k.access)
 		r.Header.Set("X-Acs-Security-Token", k.token)
 	}
-	names, block := signedHeaders(r)
-	canonical := strings.Join([]string{r.Method, "/", percent(r.URL.Query()), block, names, hash}, "\n")
-	mac := hmac.New(sha256.New, []byte(k.secret))
-	mac.Write([]byte(algorithm + "\n" + hashOf(canonical)))
-	r.Header.Set("Authorization", algorithm+" Credential="+k.access+
-		",SignedHeaders="+names+",Signature="+hex.EncodeToString(mac.Sum(nil)))
+	r.Header.Set("Authorization", dara.StringValue(openapi.GetAuthorization(
+		signed(r), dara.String(algorithm), dara.String(hash), dara.String(k.access), dara.String(k.secret))))
 }
 
-// signedHeaders are the names of the headers that are signed, and their lines.
-func signedHeaders(r *http.Request) (names, block string) {
-	values := map[string]string{"host": r.URL.Host}
+// signed is the request as the vendor's module knows one.
+func signed(r *http.Request) *dara.Request {
+	request := &dara.Request{
+		Method: dara.String(r.Method), Pathname: dara.String("/"),
+		Headers: map[string]*string{"host": dara.String(r.URL.Host)}, Query: map[string]*string{},
+	}
 	for name := range r.Header {
-		if name = strings.ToLower(name); strings.HasPrefix(name, "x-acs-") {
-			values[name] = strings.TrimSpace(r.Header.Get(name))
-		}
+		request.Headers[name] = dara.String(r.Header.Get(name))
 	}
-	var sorted []string
-	for name := range values {
-		sorted = append(sorted, name)
+	for name, values := range r.URL.Query() {
+		request.Query[name] = dara.String(values[0])
 	}
-	slices.Sort(sorted)
-	var lines strings.Builder
-	for _, name := range sorted {
-		lines.WriteString(name + ":" + values[name] + "\n")
-	}
-	return strings.Join(sorted, ";"), lines.String()
+	return request
 }
 
 // percent is a query in the order and encoding that are signed; they are sent
 // the same.
 func percent(query url.Values) string { return strings.ReplaceAll(query.Encode(), "+", "%20") }
-
-func hashOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
-}
