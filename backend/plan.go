@@ -11,6 +11,9 @@ import (
 type Step struct {
 	Call string
 	Body json.RawMessage
+	// Copy is true where the step makes a part that stands for a picture, which
+	// nobody named: it may be cleared away when nothing refers to it any more.
+	Copy bool
 }
 
 // Note is a difference or consequence that the operator should know before

@@ -108,9 +108,9 @@ type Production struct {
 	Cast     []layouts.Participant // in order of arrival; nil: not known
 	Settings []Setting
 	Native   []Answer
-	// Own are the native ids of parts that mixdeck itself made for this
-	// production and that nothing has removed since, as the journal knows them;
-	// set by the desk ahead of a plan, and empty in what a client reads.
+	// Own are the native ids of copies that mixdeck made for this production, as
+	// the journal knows them; some may be gone. It is set by the desk ahead of a
+	// plan, and empty in what a client reads.
 	Own []string
 }
 

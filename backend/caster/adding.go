@@ -102,6 +102,13 @@ func (w *wish) newComponent(body json.RawMessage, place string) string {
 	return id
 }
 
+// newCopy adds a component of a picture, which no spec names.
+func (w *wish) newCopy(body json.RawMessage, place string) string {
+	id := w.newComponent(body, place)
+	w.copies(len(w.plan.Steps))
+	return id
+}
+
 // placeTaken reports whether a component of the studio, or one that the plan has
 // added, has the place.
 func (w *wish) placeTaken(place string) bool {

@@ -30,6 +30,12 @@ func (d *draft) add(call string, parts ...json.RawMessage) int {
 	return len(d.plan.Steps)
 }
 
+// copies marks a step as one that makes a copy, and returns it.
+func (d *draft) copies(step int) int {
+	d.plan.Steps[step-1].Copy = true
+	return step
+}
+
 // tell appends notes that are not there yet.
 func (d *draft) tell(notes ...backend.Note) {
 	for _, n := range notes {

@@ -31,7 +31,7 @@ func (w *wish) drawLayout() {
 		w.drawn, w.modified = pvw, true
 		w.tell(note("the layout that PVW has was made here and is not on air: it is changed where it is"))
 	default:
-		w.drawn = backend.Answered(w.add(callAddLayout, encode(low.body)), "LayoutId")
+		w.drawn = backend.Answered(w.copies(w.add(callAddLayout, encode(low.body))), "LayoutId")
 	}
 	w.after.looks[w.drawn] = low.body
 }
@@ -91,7 +91,7 @@ func (w *wish) drawPart(path string, c layouts.Component) string {
 	}
 	body := drawnText(c, w.layout.Canvas)
 	body.LocationID = w.freeComponentPlace()
-	return w.newComponent(encode(body), body.LocationID)
+	return w.newCopy(encode(body), body.LocationID)
 }
 
 // changePart leaves a component alone that is drawn as it is, changes one in
@@ -128,7 +128,7 @@ func (w *wish) copyPart(have componentAnswer, c layouts.Component, change json.R
 	if change != nil {
 		body = backend.MergeJSON(body, change)
 	}
-	return w.newComponent(backend.MergeJSON(body, encode(own)), own["LocationId"])
+	return w.newCopy(backend.MergeJSON(body, encode(own)), own["LocationId"])
 }
 
 // partChange is what a component must be changed in to stand where the picture

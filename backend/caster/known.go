@@ -57,7 +57,7 @@ func readKnown(p *backend.Production) (studioKnown, error) {
 	k.started = p.State != backend.StateIdle
 	if at := slices.IndexFunc(list.CasterList.Caster, func(s studio) bool { return s.ID == k.id }); at >= 0 {
 		k.studio = list.CasterList.Caster[at]
-		k.started = k.studio.Status != statusIdle
+		k.started = k.started || k.studio.Status != statusIdle // an unknown word reads as idle
 	}
 	k.name = cmp.Or(k.config.Name, k.studio.Name, k.name)
 	for id, raw := range members(p.Answered(callDescribeSceneMix)) {

@@ -209,6 +209,9 @@ func (r *run) failed(err error, requestID string) Result {
 	if r.t.Intent.Verb == backend.VerbStop && errors.Is(err, backend.NotFound) {
 		return Result{Outcome: Done, RequestID: requestID, State: backend.StateEnded, Message: "it had ended already"}
 	}
+	if r.t.Intent.Verb == backend.VerbRemove && errors.Is(err, backend.NotFound) {
+		return Result{Outcome: Done, RequestID: requestID, State: backend.StateEnded, Message: "it was gone already"}
+	}
 	return result
 }
 

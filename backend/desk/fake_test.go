@@ -34,6 +34,7 @@ type cloud struct {
 	made    int
 	takes   bool                 // whether it has a take
 	native  bool                 // whether take and panic are its own
+	spare   bool                 // whether parts are the operator's own, no copies
 	parts   []string             // ids that every call tells as made
 	planned []backend.Production // what plans were made over
 	onDo    func()               // what happens just before a call is answered
@@ -104,7 +105,7 @@ func (c *cloud) Plan(v backend.Verb, running *backend.Production, s backend.Spec
 	if v == backend.VerbStart {
 		p.TokenMember = c.token
 	}
-	p.Steps = []backend.Step{{Call: call, Body: json.RawMessage(body)}}
+	p.Steps = []backend.Step{{Call: call, Body: json.RawMessage(body), Copy: !c.spare}}
 	return p, nil
 }
 

@@ -282,3 +282,29 @@ func TestAnUpdateOverWhatOthersChangedMeanwhileIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsThatNobodyCopiedAreNotOnesOwn(t *testing.T) {
+	c, k := studio()
+	c.parts, c.spare = []string{"layout-1"}, true
+	r := newRig(t, c)
+	if _, err := r.ask(t, update(k), yes); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.desk.Prepare(t.Context(), ask(backend.VerbTake, k)); err != nil {
+		t.Fatal(err)
+	}
+	if own := r.planned[len(r.planned)-1].Own; len(own) > 0 {
+		t.Errorf("own %q", own)
+	}
+}
+
+func TestARemoveOfWhatIsGoneIsDone(t *testing.T) {
+	c, k := studio()
+	c.fail["Remove"] = []error{&backend.Error{Class: backend.NotFound}}
+	r := newRig(t, c)
+	code := backend.Code(backend.IVS, k.ID)
+	got, err := r.ask(t, desk.Intent{Verb: backend.VerbRemove, Targets: []watch.Key{k}}, desk.Proof{Codes: []string{code}})
+	if err != nil || got[0].Outcome != desk.Done {
+		t.Errorf("%+v %v", got, err)
+	}
+}

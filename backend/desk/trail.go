@@ -132,12 +132,17 @@ type trail struct {
 	lamp      func(Stage, string)
 	requestID string
 	made      []string // not recorded yet
+	sent      int      // steps of the plan that were begun
 }
 
 var _ backend.Maker = (*trail)(nil)
 
-// Made keeps the id of a part for the next record.
-func (tr *trail) Made(_, id string) { tr.made = append(tr.made, id) }
+// Made keeps the id of a copy for the next record; other parts are the operator's.
+func (tr *trail) Made(_, id string) {
+	if at := tr.sent - 1; at >= 0 && at < len(tr.item.Plan.Steps) && tr.item.Plan.Steps[at].Copy {
+		tr.made = append(tr.made, id)
+	}
+}
 
 // Before records the call ahead of its being sent.
 func (tr *trail) Before(call string, _ json.RawMessage) error {
@@ -146,6 +151,7 @@ func (tr *trail) Before(call string, _ json.RawMessage) error {
 	if err := tr.d.append(tr.ctx, r); err != nil && tr.t.Intent.Verb != backend.VerbPanic {
 		return err
 	}
+	tr.sent++
 	tr.lamp(StageSent, call)
 	return nil
 }
