@@ -112,7 +112,7 @@ func TestARecordComesBackAsItWasWrittenAndReadsAsTheScriptsExpect(t *testing.T) 
 	}
 	steps := got[0].Steps()
 	if len(steps) != 1 || steps[0].Call != "StopComposition" || string(steps[0].Body) != `{"arn":"arn:abc","pipOffset":0}` {
-		t.Errorf("%s", steps)
+		t.Errorf("%+v", steps)
 	}
 	line, _ := os.ReadFile(p)
 	if !bytes.HasPrefix(line, []byte(`{"intent":"i1","at":"2026-11-21T20:00:00.123Z","who":"zhang","host":"mcr2","profile":"us-live",`+
