@@ -14,6 +14,7 @@
 //   - the mouse and pastes go to the top dialog, else to the top screen.
 //
 // ctrl+c, or what quitting is bound to, is the only key that no dialog takes.
+// Where edits would be lost it has to be pressed twice.
 //
 // A verb is prepared by the desk, shown, confirmed as its level asks, committed
 // by the desk, and followed on the lines above the status until it has ended.

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -79,7 +80,7 @@ func (r *Root) perform(a keys.Action) tea.Cmd {
 	case keys.Leave:
 		return r.leave(true)
 	case keys.Quit:
-		return tea.Quit
+		return r.quit()
 	default:
 		return nil
 	}
@@ -96,6 +97,26 @@ func (r *Root) leave(quit bool) tea.Cmd {
 	}
 	r.toast = toast{}
 	return r.clearJobs()
+}
+
+// quit ends the program; where edits would be lost it says so first, and the next
+// press ends it.
+func (r *Root) quit() tea.Cmd {
+	if lost := r.unsaved(); lost != "" && !r.warned {
+		r.warned = true
+		return r.tell(backend.SeverityWarning, lost+" "+strings.Join(r.keys.Of(keys.Quit).Keys[:1], "")+" once more quits without them")
+	}
+	return tea.Quit
+}
+
+// unsaved says what would be lost with the screens; empty: nothing.
+func (r *Root) unsaved() string {
+	for _, l := range r.layers {
+		if s, ok := l.screen.(interface{ Unsaved() string }); ok && s.Unsaved() != "" {
+			return s.Unsaved()
+		}
+	}
+	return ""
 }
 
 func count(n int, one, many string) string {

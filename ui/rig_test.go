@@ -31,6 +31,7 @@ type screen struct {
 	acts   []keys.Action
 	offers []keys.Offer
 	typing bool
+	edits  string                  // what would be lost
 	does   map[keys.Action]tea.Msg // what an action asks for
 }
 
@@ -55,6 +56,7 @@ func (s *screen) Draw(b *cells.Buffer) {
 }
 
 func (s *screen) Offers() []keys.Offer { return s.offers }
+func (s *screen) Unsaved() string      { return s.edits }
 func (s *screen) Typing() bool         { return s.typing }
 func (s *screen) Title() string        { return string(s.open.Place) }
 

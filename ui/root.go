@@ -59,6 +59,7 @@ type Root struct {
 	layers  []layer // the wall first
 	dialogs []dialog.Dialog
 	away    bool // the window is not in front
+	warned  bool // of edits that quitting would lose
 
 	news      env.News
 	unsettled int  // unknown outcomes; -1: the journal cannot be read

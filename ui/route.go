@@ -17,6 +17,7 @@ func (r *Root) key(k tea.KeyPressMsg) tea.Cmd {
 	if o, _ := r.keys.Find(k.String(), []keys.Offer{{Action: keys.Quit}, {Action: keys.Redraw}}); o.Action != "" && !dialog.Edits(k) {
 		return r.perform(o.Action)
 	}
+	r.warned = false
 	if len(r.dialogs) > 0 {
 		return r.toTop(k)
 	}

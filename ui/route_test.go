@@ -237,3 +237,21 @@ func TestKeysThatAreLetGoDoNothing(t *testing.T) {
 		t.Error("a release was handed over")
 	}
 }
+
+func TestQuittingWithEditsIsAskedTwice(t *testing.T) {
+	r := console(t)
+	r.wall().edits = "There are changes that are kept nowhere."
+	r.Keys("ctrl+c")
+	if r.Quit() {
+		t.Fatal("ctrl+c lost the edits")
+	}
+	r.shows("kept nowhere", "ctrl+c once more")
+	r.Keys("down", "ctrl+c")
+	if r.Quit() {
+		t.Fatal("another key in between did not take the question back")
+	}
+	r.Keys("ctrl+c")
+	if !r.Quit() {
+		t.Error("the second press does not quit")
+	}
+}

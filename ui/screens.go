@@ -36,12 +36,16 @@ func (r *Root) openOwn(o nav.Open) nav.Screen {
 // picture is not known.
 func (r *Root) editor(k watch.Key) nav.Screen {
 	e, ok := r.env.Watch.Snapshot().Find(k)
-	if !ok || e.Production == nil || e.Production.Layout == nil {
+	if !ok || e.Production == nil || e.Production.Layout == nil && e.Production.PVW == nil {
 		return nil
 	}
 	running := *e.Production
 	begin, staged := r.env.Desk.Staged(k)
-	if !staged {
+	switch {
+	case staged:
+	case running.PVW != nil:
+		begin = *running.PVW
+	default:
 		begin = *running.Layout
 	}
 	o := editor.Options{
@@ -50,7 +54,12 @@ func (r *Root) editor(k watch.Key) nav.Screen {
 		Take: func(l layouts.Layout) tea.Msg { return r.takes(k, l) },
 	}
 	if r.cfg.Plan != nil {
-		o.Plan = func(l layouts.Layout) ([]backend.Note, []string) { return r.cfg.Plan(running, l) }
+		o.Plan = func(l layouts.Layout) ([]backend.Note, []string) {
+			if now, ok := r.env.Watch.Snapshot().Find(k); ok && now.Production != nil {
+				running = *now.Production
+			}
+			return r.cfg.Plan(running, l)
+		}
 	}
 	return editor.New(r.env, o)
 }
