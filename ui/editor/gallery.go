@@ -42,6 +42,7 @@ func (s *Screen) openGallery() {
 	g.known = sources
 	for _, p := range g.presets {
 		l := namedAfter(p.With(sources).On(canvasFor(p, s.history.Layout().Canvas)), sources)
+		keepGraphics(&l, s.history.Layout())
 		cast := s.people
 		if cast.invented() {
 			cast.made = p.Inputs
@@ -50,6 +51,15 @@ func (s *Screen) openGallery() {
 		g.pictures = append(g.pictures, layouts.Solve(l, cast.of(l)))
 	}
 	g.scroll(0, s)
+}
+
+// keepGraphics gives a picture of layers the logos and components of the present
+// one where they fit: they are chosen apart from who is shown.
+func keepGraphics(l *layouts.Layout, present layouts.Layout) {
+	if l.Kind() != layouts.KindLayers || l.Canvas != present.Canvas || len(l.Logos)+len(l.Components) > 0 {
+		return
+	}
+	l.Logos, l.Components = slices.Clone(present.Logos), slices.Clone(present.Components)
 }
 
 // namedAfter gives layers that are called after the place of a source the source's
