@@ -103,6 +103,9 @@ func (p *paper) Put(x, y int, char string, width, count int, style draw.Style) {
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(char)
+	if style == draw.Logo && ruled(r) {
+		style = draw.Border // the mark alone stands out
+	}
 	for count > 0 {
 		box := p.raster.At(x, y)
 		n := 1
@@ -112,6 +115,15 @@ func (p *paper) Put(x, y int, char string, width, count int, style draw.Style) {
 		p.b.Fill(x, y, n, 1, p.style(style, box), r)
 		x, count = x+n, count-n
 	}
+}
+
+// ruled tells the outline of a logo or a component from its mark.
+func ruled(r rune) bool {
+	switch r {
+	case '[', ']', ' ', '-', '|':
+		return true
+	}
+	return r >= 0x2500 && r < 0x2580 // box drawing
 }
 
 // style returns how a cell of a box is written; box -1 is the canvas.
