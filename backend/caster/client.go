@@ -81,7 +81,7 @@ func Open(c Config) (*Client, error) {
 		profile: c.Profile, endpoint: address, now: c.Now,
 		keys: keys{c.AccessKey, c.SecretKey, c.SecurityToken},
 		gate: g, http: g.HTTPClient(),
-		tries: readTries, pause: readPause,
+		tries: gate.ReadTries, pause: gate.ReadPause,
 		started: map[backend.ID]time.Time{},
 	}, nil
 }

@@ -26,6 +26,23 @@ func (c *Client) change(ctx context.Context, call string, body json.RawMessage) 
 	return c.send(ctx, flight, call, body)
 }
 
+// read makes a call that changes nothing. It is sent again, after a random
+// pause, where it was throttled, could not be reached, or was not answered
+// sensibly; what usable, which may be nil, says of an answer counts for that
+// too. It ends early with the context and with the gate's deadline for reads.
+func (c *Client) read(ctx context.Context, call string, body json.RawMessage, usable func(answer) error) (a answer, err error) {
+	ctx, flight, cancel := c.gate.Read(ctx, call)
+	defer cancel()
+	err = flight.Repeat(ctx, c.tries, c.pause, func() (err error) {
+		a, err = c.send(ctx, flight, call, body)
+		if err == nil && usable != nil {
+			err = usable(a)
+		}
+		return err
+	}, func(cause error) error { return c.fail(flight, call, cause) })
+	return a, err
+}
+
 // send makes one native call with the body as it is.
 func (c *Client) send(ctx context.Context, flight *gate.Flight, call string, body json.RawMessage) (answer, error) {
 	data, status, err := c.sdk.CtxJson(ctx, call, url.Values{}, string(body))

@@ -83,7 +83,7 @@ func Open(c Config) (*Client, error) {
 		hidden: []string{c.SecretKey, c.SessionToken},
 		gate:   newGate(c),
 		known:  map[backend.ID]knownTask{},
-		tries:  readTries, pause: readPause,
+		tries:  gate.ReadTries, pause: gate.ReadPause,
 	}
 	client.sdk = newSDK(c, address, client.gate)
 	return client, nil
