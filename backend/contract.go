@@ -97,6 +97,14 @@ type Resources interface {
 	Resources(ctx context.Context, kind string) ([]Resource, error)
 }
 
+// Founder is a trail that keeps the id of what a start makes as soon as an answer
+// tells it, so that a start that is cut off later can be gone on with. A client
+// tells it ahead of After.
+type Founder interface {
+	// Founded keeps the production's id.
+	Founded(id ID)
+}
+
 // Still is one picture of what a production shows.
 type Still struct {
 	At     time.Time // when it was taken, as the cloud says

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,7 +64,7 @@ func (a *app) tellUnsettled(ctx context.Context, s *session) {
 			hint += " --finish"
 		}
 		plain{a.err}.line("mixdeck: it is not known what became of %s %s at %s: %s",
-			e.Verb, e.Ref, e.At.Local().Format(time.DateTime), hint)
+			e.Verb, cmp.Or(e.Ref, "on "+e.Profile), e.At.Local().Format(time.DateTime), hint)
 	}
 }
 

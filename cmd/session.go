@@ -59,7 +59,7 @@ func (a *app) openSession(c config, profiles []profile, state string) (*session,
 		sources = append(sources, source)
 		changeable = append(changeable, a.deskProfile(p, dialect, client, unrecorded))
 	}
-	w := watch.New(watch.Config{Now: a.now, Jitter: jitter, Amend: desk.Amend(state)}, sources)
+	w := watch.New(watch.Config{Now: a.now, Jitter: jitter, Amend: desk.Amend(state, changeable...)}, sources)
 	who, host := whoAmI()
 	d := desk.New(desk.Config{
 		Profiles: changeable, Watch: w, Journal: record, Keep: state,

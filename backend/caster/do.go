@@ -94,6 +94,9 @@ func (w *work) accept(call string, a answer) error {
 	}
 	if call == callCreate {
 		w.id = backend.ID(id)
+		if founder, ok := w.trail.(backend.Founder); ok {
+			founder.Founded(w.id)
+		}
 	} else if maker, ok := w.trail.(backend.Maker); ok {
 		maker.Made(call, id)
 	}

@@ -72,7 +72,7 @@ func (w *wish) create() {
 // planStart starts an idle studio, after what the spec adds to it.
 func planStart(k studioKnown, s backend.Spec) (backend.Plan, error) {
 	if k.started {
-		return backend.Plan{}, refuse(backend.Conflict, errors.New("it runs already: update it, or take what is staged"))
+		return planFinish(k, s)
 	}
 	w, err := prepare(k, s)
 	if err != nil {
@@ -90,6 +90,26 @@ func planStart(k studioKnown, s backend.Spec) (backend.Plan, error) {
 	}
 	w.addParts()
 	w.startStudio()
+	return w.finish()
+}
+
+// planFinish gives a studio what its spec says where an earlier start came no
+// farther than StartCaster: nothing is on air yet that could be replaced.
+func planFinish(k studioKnown, s backend.Spec) (backend.Plan, error) {
+	pgm, there := k.scene(outputPGM)
+	if asksNothing(s) || !there || pgm.LayoutID != "" {
+		return backend.Plan{}, refuse(backend.Conflict, errors.New("it runs already: update it, or take what is staged"))
+	}
+	w, err := prepare(k, s)
+	if err != nil {
+		return backend.Plan{}, err
+	}
+	w.tell(note("the studio runs already, and PGM has no layout: this finishes its start"))
+	w.addParts()
+	for _, name := range []string{scenePGM, scenePVW} {
+		w.fill(name, w.sceneID(name, 0), false)
+		w.sound(name, w.sceneID(name, 0))
+	}
 	return w.finish()
 }
 

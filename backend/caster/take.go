@@ -41,7 +41,7 @@ func planTake(k studioKnown, s backend.Spec) (backend.Plan, error) {
 // clear deletes copies that mixdeck made for the studio and that neither scene
 // refers to, nor does after the take.
 func (w *wish) clear() {
-	inUse := w.inUse()
+	inUse, before := w.inUse(), len(w.plan.Steps)
 	for _, l := range w.known.layouts.Layouts.Layout {
 		if w.known.made(l.ID) && !slices.Contains(inUse, l.ID) {
 			w.add(callDeleteLayout, encode(map[string]string{"LayoutId": l.ID}))
@@ -51,6 +51,9 @@ func (w *wish) clear() {
 		if w.known.made(c.ID) && !slices.Contains(inUse, c.ID) {
 			w.add(callDeleteComponent, encode(map[string]string{"ComponentId": c.ID}))
 		}
+	}
+	if n := len(w.plan.Steps) - before; n > 0 {
+		w.tell(note("%d copies that were made from here, and that no scene shows any more, are cleared away", n))
 	}
 }
 

@@ -147,7 +147,10 @@ func (r *run) send(ctx context.Context) Result {
 		if r.overtaken(ctx, err) {
 			return r.follow(ctx, Result{Outcome: Accepted, RequestID: tr.requestID, Message: "it was stopping already"})
 		}
-		return r.failed(err, tr.requestID)
+		if r.t.Intent.Verb == backend.VerbPanic && errors.Is(err, backend.Uncertain) {
+			r.d.keepStandby(backend.VerbPanic, r.item, false)
+		}
+		return r.failed(ctx, err, tr.requestID)
 	}
 	if r.item.ID == "" {
 		r.item.ID = id
@@ -155,7 +158,7 @@ func (r *run) send(ctx context.Context) Result {
 	if r.t.Intent.Verb == backend.VerbTake && !r.back() {
 		r.d.unstage(keyOf(r.item))
 	}
-	r.d.keepStandby(r.t.Intent.Verb, keyOf(r.item))
+	r.d.keepStandby(r.t.Intent.Verb, r.item, true)
 	return r.follow(ctx, Result{Outcome: Accepted, ID: id, RequestID: tr.requestID})
 }
 
@@ -199,11 +202,11 @@ func (r *run) overtaken(ctx context.Context, err error) bool {
 	return err == nil && (now.State == backend.StateStopping || now.State == backend.StateEnded)
 }
 
-func (r *run) failed(err error, requestID string) Result {
+func (r *run) failed(ctx context.Context, err error, requestID string) Result {
 	err = withRef(err, r.item.Ref)
 	result := Result{Outcome: outcomeOf(err), Err: err, Message: err.Error(), RequestID: requestID}
 	if r.t.Intent.Verb == backend.VerbStart && r.item.Before == nil && r.item.ID != "" {
-		result.Message += "; its first steps made " + string(r.item.ID) + ", which is not started"
+		r.tellBegun(ctx, &result)
 	}
 	// What is gone when it should be stopped is stopped.
 	if r.t.Intent.Verb == backend.VerbStop && errors.Is(err, backend.NotFound) {
@@ -213,6 +216,17 @@ func (r *run) failed(err error, requestID string) Result {
 		return Result{Outcome: Done, RequestID: requestID, State: backend.StateEnded, Message: "it was gone already"}
 	}
 	return result
+}
+
+// tellBegun says what a start that was not answered to its end has made so far.
+func (r *run) tellBegun(ctx context.Context, result *Result) {
+	now, err := r.d.watch.Fresh(context.WithoutCancel(ctx), keyOf(r.item))
+	if err != nil {
+		return
+	}
+	result.Ref, result.State = now.Ref, now.State
+	result.Message += "; " + now.Ref.String() + " is there and is " + string(now.State) +
+		" (on air: " + string(now.OnAir) + "): the same start goes on with it"
 }
 
 // finish fills the result, records it and lights the last lamp.

@@ -34,6 +34,7 @@ type cloud struct {
 	made    int
 	takes   bool                 // whether it has a take
 	native  bool                 // whether take and panic are its own
+	cut     error                // of a start's second call
 	spare   bool                 // whether parts are the operator's own, no copies
 	parts   []string             // ids that every call tells as made
 	planned []backend.Production // what plans were made over
@@ -194,6 +195,9 @@ func (c *cloud) answer(p backend.Plan, step backend.Step) (backend.ID, error) {
 }
 
 func (c *cloud) start(p backend.Plan) backend.ID {
+	if p.Target != "" && c.rows[p.Target] != nil && !c.takes && c.native {
+		return p.Target
+	}
 	if id, ok := c.tokens[p.Token()]; ok && p.Token() != "" {
 		return id
 	}
@@ -231,14 +235,15 @@ func newRig(t *testing.T, c *cloud, change ...func(*desk.Config)) *rig {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := watch.New(watch.Config{Amend: desk.Amend(dir)}, []watch.Source{{Profile: "p", System: backend.IVS, Reader: c}})
 	cfg := desk.Config{
 		Profiles: []desk.Profile{{Name: "p", System: backend.IVS, Dialect: c, Client: c}},
-		Watch:    w, Journal: j, Keep: dir, Who: "tester", Host: "here",
+		Journal:  j, Keep: dir, Who: "tester", Host: "here",
 	}
 	for _, f := range change {
 		f(&cfg)
 	}
+	w := watch.New(watch.Config{Amend: desk.Amend(dir, cfg.Profiles...)}, []watch.Source{{Profile: "p", System: backend.IVS, Reader: c}})
+	cfg.Watch = w
 	return &rig{cloud: c, desk: desk.New(cfg), watch: w, journal: j, dir: dir}
 }
 

@@ -84,8 +84,14 @@ func (r *run) judge(now backend.Production, err error, seen *bool) *verdict {
 		}
 		return r.judgeUpdate(now, err, seen)
 	default:
-		if r.item.Replace() {
+		switch {
+		case r.item.Replace():
 			return r.judgeStart(now, err, seen)
+		case r.d.hasPVW(keyOf(r.item).Profile) && err == nil:
+			// What is staged is changed by the calls themselves: a stamp in whole
+			// seconds need not move.
+			r.light(StageApplied, "")
+			return &verdict{Done, now.State, ""}
 		}
 		return r.judgeUpdate(now, err, seen)
 	}

@@ -59,9 +59,15 @@ func check(t Ticket, p Proof, now time.Time) error {
 		if p.Yes || t.Items[0].proved(p) {
 			return nil
 		}
+		if len(p.Codes) > 0 {
+			return refuse(ReasonProof, "%q is not the code of %s, which is on air: it is %s, or --yes", p.Codes[0], t.Items[0].Ref, t.Items[0].Code)
+		}
 		return refuse(ReasonProof, "%s of %s, which is on air, must be confirmed: --yes", t.Intent.Verb, t.Items[0].Ref)
 	case L3:
 		if item := t.Dangerous()[0]; !item.proved(p) {
+			if len(p.Codes) > 0 {
+				return refuse(ReasonProof, "%q is not the code of %s: %s must be confirmed with --confirm %s", p.Codes[0], item.Ref, describe(t, item), item.Code)
+			}
 			return refuse(ReasonProof, "%s must be confirmed with its code: --confirm %s", describe(t, item), item.Code)
 		}
 	case L4:

@@ -25,7 +25,11 @@ func (d *Desk) Prepare(ctx context.Context, in Intent) (Ticket, error) {
 	if err := d.permit(in); err != nil {
 		return t, err
 	}
-	if k, ok := d.existing(in); ok {
+	k, ok := d.existing(in)
+	if !ok {
+		k, ok = d.unfinished(ctx, in)
+	}
+	if ok {
 		in.Targets = []watch.Key{k}
 		t.Intent = in
 	}

@@ -19,7 +19,7 @@ func (r *run) replace(ctx context.Context) Result {
 	old := *r.item.Before
 	tr := r.trail(ctx)
 	if err := r.stopOld(ctx, tr); err != nil {
-		return r.failed(err, tr.requestID)
+		return r.failed(ctx, err, tr.requestID)
 	}
 	bound, cancel := context.WithTimeout(context.WithoutCancel(ctx), replaceLimit)
 	defer cancel()
@@ -27,7 +27,7 @@ func (r *run) replace(ctx context.Context) Result {
 	r.awaitFree(bound, old)
 	id, err := r.startAgain(bound, tr)
 	if err != nil {
-		result := r.failed(err, tr.requestID)
+		result := r.failed(ctx, err, tr.requestID)
 		result.State = backend.StateEnded
 		result.Message = "it was stopped, but could not be started again: " + err.Error()
 		r.d.raise(Alarm{At: r.d.now(), Ref: old.Ref, Message: result.Message})

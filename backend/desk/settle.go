@@ -212,7 +212,10 @@ func (d *Desk) settleStart(ctx context.Context, p Profile, o journal.Open, s *Se
 	adopter, ok := p.Dialect.(Adopter)
 	step, planned := o.StartStep()
 	if !ok || !planned {
-		s.Message = "what it made cannot be told by reading back: look at the wall and settle it by hand"
+		s.Message = "what it made cannot be told by reading back: look at the wall"
+		if o.Intent.Token != "" {
+			s.Message += "; the same start repeats it with its own token"
+		}
 		return nil
 	}
 	if failures := d.watch.Sweep(ctx, false, p.Name); len(failures) > 0 {

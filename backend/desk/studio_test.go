@@ -1,7 +1,10 @@
 package desk_test
 
 import (
+	"context"
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -76,12 +79,17 @@ func TestATakeWithoutAFileSendsWhatTheCloudHoldsInPVW(t *testing.T) {
 	}
 }
 
+// slated is a cloud whose standby is a picture like any other.
+type slated struct{ *cloud }
+
+func (slated) InStandby(p backend.Production) bool { return p.Layout.Name == "slate" }
+
 func TestAnEmulatedPanicIsTakenBackToWhatRanBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCloud()
 		c.takes = true
 		k := c.put("a", backend.StateLive, backend.OnAirYes)
-		r := newRig(t, c)
+		r := newRig(t, c, func(cfg *desk.Config) { cfg.Profiles[0].Dialect = slated{c} })
 		draft := layouts.Layout{Name: "draft", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
 		if err := r.desk.Stage(k, draft); err != nil {
 			t.Fatal(err)
@@ -100,6 +108,10 @@ func TestAnEmulatedPanicIsTakenBackToWhatRanBefore(t *testing.T) {
 		}
 		if left, ok := r.desk.Staged(k); !ok || left.Name != "draft" {
 			t.Errorf("what was staged: %v %v", left.Name, ok)
+		}
+		r.rows["a"].Layout = &layouts.Layout{Name: "theirs", Canvas: layouts.DefaultCanvas, Grid: &layouts.Grid{}}
+		if row := r.row(t, k); standby(row) {
+			t.Error("the slate is gone and the alarm stays")
 		}
 	})
 }
@@ -164,6 +176,75 @@ func TestAPlanWithoutStepsHasNothingToSend(t *testing.T) {
 	if err != nil || got[0].Outcome != desk.Done || len(r.sent()) != 0 {
 		t.Errorf("%+v %v, sent %v", got, err, r.sent())
 	}
+}
+
+func TestALostPanicIsSeenAndSoIsATakeFromElsewhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, k := studio()
+		c.lose["Panic"] = 1
+		r := newRig(t, c)
+		if _, err := r.ask(t, ask(backend.VerbPanic, k), yes); err != nil {
+			t.Fatal(err)
+		}
+		row := r.row(t, k)
+		if !standby(row) || row.State != backend.StateDegraded || !strings.Contains(row.Alerts[0].Message, "may see") {
+			t.Errorf("after a lost panic: %+v", row)
+		}
+		r.rows["a"].Layout = &layouts.Layout{Canvas: layouts.DefaultCanvas, Pip: &layouts.Pip{}}
+		if row := r.row(t, k); standby(row) {
+			t.Errorf("another picture went on air: %+v", row)
+		}
+	})
+}
+
+// several is a cloud whose start takes several calls.
+type several struct{ named }
+
+func (s several) Do(ctx context.Context, p backend.Plan, t backend.Trail) (backend.ID, error) {
+	if p.Verb != backend.VerbStart || p.Target != "" {
+		return s.cloud.Do(ctx, p, t)
+	}
+	id, err := s.cloud.Do(ctx, p, t)
+	if founder, ok := t.(backend.Founder); ok && err == nil {
+		founder.Founded(id)
+	}
+	if err == nil && s.cut != nil {
+		err = t.Before("Second", nil)
+		t.After("Second", "", s.cut)
+		return id, errors.Join(err, s.cut)
+	}
+	return id, err
+}
+
+func TestTheSameStartGoesOnWithWhatAnEarlierOneMade(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for name, cut := range map[string]error{
+			"refused": &backend.Error{Class: backend.Throttled, Message: "slow down"},
+			"lost":    lost("Second"),
+		} {
+			c, _ := studio()
+			c.cut = cut
+			r := newRig(t, c, func(cfg *desk.Config) {
+				cfg.Profiles[0].Dialect, cfg.Profiles[0].Client = named{c}, several{named{c}}
+			})
+			in := desk.Intent{Verb: backend.VerbStart, Profile: "p", Spec: &backend.Spec{}}
+			got, err := r.ask(t, in, desk.Proof{})
+			if err != nil || got[0].Outcome == desk.Done || got[0].ID != "made1" || got[0].Ref.IsZero() || !strings.Contains(got[0].Message, "goes on with it") {
+				t.Fatalf("%s: %+v %v", name, got, err)
+			}
+			c.cut = nil
+			ticket, err := r.desk.Prepare(t.Context(), in)
+			if err != nil || len(ticket.Intent.Targets) != 1 || ticket.Intent.Targets[0].ID != "made1" {
+				t.Fatalf("%s: the same start is prepared for %+v, %v", name, ticket.Intent.Targets, err)
+			}
+			if got, err = r.ask(t, in, desk.Proof{}); err != nil || got[0].ID != "made1" {
+				t.Fatalf("%s: %+v %v", name, got, err)
+			}
+			if ticket, err = r.desk.Prepare(t.Context(), in); err != nil || len(ticket.Intent.Targets) != 0 {
+				t.Errorf("%s: finished, the same start is prepared for %+v, %v", name, ticket.Intent.Targets, err)
+			}
+		}
+	})
 }
 
 func TestALostPanicMayBeAskedForAgainAndALaterTakeSettlesIt(t *testing.T) {

@@ -137,6 +137,11 @@ type trail struct {
 
 var _ backend.Maker = (*trail)(nil)
 
+var _ backend.Founder = (*trail)(nil)
+
+// Founded has every later record name what the start makes.
+func (tr *trail) Founded(id backend.ID) { tr.item.ID = id }
+
 // Made keeps the id of a copy for the next record; other parts are the operator's.
 func (tr *trail) Made(_, id string) {
 	if at := tr.sent - 1; at >= 0 && at < len(tr.item.Plan.Steps) && tr.item.Plan.Steps[at].Copy {

@@ -89,6 +89,9 @@ func TestAPanicShowsTheSlateOverAllAndATakeBringsEverythingBack(t *testing.T) {
 		if told := noted(plan.Notes, "takes the place of the last one, which comes back with the take"); told != (logos == 4) {
 			t.Errorf("%d logos: %v", logos, plan.Notes)
 		}
+		if !slated().InStandby(covered) || slated().InStandby(before) {
+			t.Errorf("%d logos: the standby is not told from the show", logos)
+		}
 		back, seen, plan := done(t, b, backend.VerbTake, covered, backend.Spec{Layout: before.Layout})
 		if diff := cmp.Diff(was, seen); diff != "" {
 			t.Errorf("%d logos: the take did not bring the picture back:\n%s", logos, diff)

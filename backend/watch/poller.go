@@ -200,7 +200,7 @@ func (p *poller) sweep(ctx context.Context) error {
 		pages, of = pages+1, page.Of
 		for _, r := range page.Rows {
 			listed[r.ID] = true
-			r = p.w.amend(r)
+			r = p.w.amend(r, p.w.store.whole(KeyOf(r)))
 			if p.w.store.observe(r, nil, p.sweepInterval()) {
 				p.markDue(KeyOf(r))
 			}
@@ -275,7 +275,7 @@ func (p *poller) get(ctx context.Context, k Key) (backend.Production, error) {
 		}
 		return prod, err
 	}
-	prod.Row = p.w.amend(prod.Row)
+	prod.Row = p.w.amend(prod.Row, &prod)
 	if cast, ok := p.participants(ctx, k, prod); ok {
 		prod.Cast = cast
 	} else {

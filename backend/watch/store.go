@@ -214,6 +214,7 @@ func (e *Entry) track(now time.Time) {
 
 func (s *store) noteChange(e *Entry, before Entry, known bool) {
 	switch {
+	case !known && e.Dormant: // a resource, and no production yet
 	case !known:
 		s.record(e, "", CauseFirst)
 	case before.lostTold():
@@ -276,6 +277,16 @@ func (s *store) vanishMissing(profile string, listed map[backend.ID]bool, began,
 			s.vanish(k, now)
 		}
 	}
+}
+
+// whole returns the production as it was read whole last, or nil.
+func (s *store) whole(k Key) *backend.Production {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e := s.entries[k]; e != nil {
+		return e.Production
+	}
+	return nil
 }
 
 func (s *store) keys(profile string) []Key {

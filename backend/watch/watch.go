@@ -31,15 +31,16 @@ type Config struct {
 	// failure; nil: no spreading.
 	Jitter func() float64
 	// Amend adds to every observed row what is known here and the cloud does
-	// not tell; nil: nothing. It must be quick and may be called at any time.
-	Amend func(backend.Row) backend.Row
+	// not tell; nil: nothing. The production is the newest that was read whole,
+	// nil where none was. It must be quick and may be called at any time.
+	Amend func(backend.Row, *backend.Production) backend.Row
 }
 
 // Watch observes the sources. Its methods may be called at the same time.
 type Watch struct {
 	now     func() time.Time
 	jitter  func() float64
-	amend   func(backend.Row) backend.Row
+	amend   func(backend.Row, *backend.Production) backend.Row
 	store   *store
 	pollers map[string]*poller
 	sources []Source
@@ -66,7 +67,7 @@ func New(cfg Config, sources []Source) *Watch {
 		w.jitter = func() float64 { return 1 }
 	}
 	if w.amend == nil {
-		w.amend = func(r backend.Row) backend.Row { return r }
+		w.amend = func(r backend.Row, _ *backend.Production) backend.Row { return r }
 	}
 	for _, src := range sources {
 		if src.Reader != nil {
