@@ -2,6 +2,7 @@ package caster
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -188,4 +189,41 @@ func TestWordsOfJSONTextsMayBeObjectsOrTexts(t *testing.T) {
 	if got, _ := json.Marshal(body["TranscodeConfig"]); string(got) != `{"casterTemplate":"lp_hd"}` {
 		t.Errorf("transcoded with %s", got)
 	}
+}
+
+// TestAStartThatWasCutOffIsFinished: the studio runs, and PGM has no layout yet.
+func TestAStartThatWasCutOffIsFinished(t *testing.T) {
+	t.Parallel()
+	for cut := range len(planOf(t, backend.VerbStart, nil, specOf(t, evening)).Steps) {
+		b := &studioBench{bench: newBench(t, sim.Options{Seed: 7})}
+		plan := planOf(t, backend.VerbStart, nil, specOf(t, evening)).WithToken("abc")
+		plan.Steps = plan.Steps[:cut+1]
+		b.id, _ = b.carry(plan)
+		p := b.running()
+		rest, err := Dialect{}.Plan(backend.VerbStart, p, specOf(t, evening))
+		if pgm, ok := sceneIn(t, p, outputPGM); ok && pgm.LayoutID != "" {
+			if !errors.Is(err, backend.Conflict) {
+				t.Errorf("cut after step %d: the program is on air, and a start gives %v", cut+1, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("cut after step %d: %v", cut+1, err)
+			continue
+		}
+		b.carry(rest)
+		b.shows(castersim.PGM, "RV01 0,0 1280x720")
+		if n := len(b.running().Cast); n != 2 {
+			t.Errorf("cut after step %d: %d sources", cut+1, n)
+		}
+	}
+}
+
+func sceneIn(t *testing.T, p *backend.Production, output string) (scene, bool) {
+	t.Helper()
+	var scenes scenesAnswer
+	if err := decode(p.Answered(callScenes), &scenes); err != nil {
+		t.Fatal(err)
+	}
+	return scenes.output(output)
 }

@@ -53,7 +53,7 @@ func (w *wish) clear() {
 		}
 	}
 	if n := len(w.plan.Steps) - before; n > 0 {
-		w.tell(note("%d copies that were made from here, and that no scene shows any more, are cleared away", n))
+		w.tell(note("what was copied from here and no scene shows any more is cleared away: %d in all", n))
 	}
 }
 
