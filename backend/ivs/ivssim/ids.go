@@ -1,7 +1,6 @@
 package ivssim
 
 import (
-	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
 	"strings"
@@ -44,13 +43,6 @@ func spread(low, high time.Duration, words ...string) time.Duration {
 // derivedID is n letters and digits that follow from the words alone.
 func derivedID(n int, words ...string) string {
 	return newSource(int64(hashOf(words)), 0).id(n)
-}
-
-// requestID is the id of the nth answer, in the vendor's form: a UUID.
-func requestID(seed int64, n uint64) string {
-	r := newSource(seed, n).random
-	a, b := r.Uint64(), r.Uint64()
-	return fmt.Sprintf("%08x-%04x-4%03x-%04x-%012x", a>>32, a>>16&0xffff, a&0xfff, b>>48&0x3fff|0x8000, b&0xffffffffffff)
 }
 
 func hashOf(words []string) uint64 {

@@ -2,6 +2,8 @@ package ivssim
 
 import (
 	"net/http"
+
+	"mixdeck/backend/sim/awsjson"
 )
 
 // Calls a second that the vendor lets through, each call on its own. Service
@@ -15,7 +17,7 @@ const (
 // operation is one call of the vendor's API.
 type operation struct {
 	perSecond float64
-	input     *shape
+	input     awsjson.Shape
 	onTags    bool // reached by /tags/{resourceArn} and not by its name
 	noContent bool // answered with 204
 	run       func(*Simulator, map[string]any) (any, error)
@@ -23,9 +25,9 @@ type operation struct {
 
 // calling makes an operation of a method of the simulator that takes a request
 // struct.
-func calling[In any](input *shape, method func(*Simulator, In) (any, error)) operation {
+func calling[In any](input awsjson.Shape, method func(*Simulator, In) (any, error)) operation {
 	return operation{perSecond: ordinaryRate, input: input, run: func(s *Simulator, clean map[string]any) (any, error) {
-		in, err := into[In](clean)
+		in, err := awsjson.Into[In](clean)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +53,7 @@ func (o operation) withoutContent() operation {
 
 // read returns what a request asks for, held against the operation's shape.
 func (o operation) read(r *http.Request, body []byte) (map[string]any, error) {
-	request, err := decode(body)
+	request, err := awsjson.Decode(body)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +69,7 @@ func (o operation) read(r *http.Request, body []byte) (map[string]any, error) {
 			request["tagKeys"] = list
 		}
 	}
-	return check(request, o.input)
+	return dialect().Check(request, o.input)
 }
 
 // operations are the calls that are served, by the vendor's names.
@@ -92,7 +94,7 @@ func realtimeOperations() map[string]operation {
 		"ListStages":             calling(paged(), (*Simulator).listStages),
 		"CreateParticipantToken": calling(createTokenShape(), (*Simulator).createParticipantToken).atRate(tokenRate),
 		"GetStageSession":        calling(sessionShape(), (*Simulator).getStageSession),
-		"ListStageSessions":      calling(paged(must("stageArn", arnOf("stage"))), (*Simulator).listStageSessions),
+		"ListStageSessions":      calling(paged(awsjson.Must("stageArn", arnOf("stage"))), (*Simulator).listStageSessions),
 		"GetParticipant":         calling(participantShape(), (*Simulator).getParticipant),
 		"ListParticipants":       calling(listParticipantsShape(), (*Simulator).listParticipants),
 
@@ -105,9 +107,9 @@ func realtimeOperations() map[string]operation {
 		"DeleteStorageConfiguration": calling(byARN("storage-configuration"), (*Simulator).deleteStorage),
 		"ListStorageConfigurations":  calling(paged(), (*Simulator).listStorages),
 
-		"ListTagsForResource": calling(object(must("resourceArn", resourceARN())), (*Simulator).listTags).ofTags(),
-		"TagResource":         calling(object(must("resourceArn", resourceARN()), must("tags", tagsShape())), (*Simulator).tag).ofTags(),
-		"UntagResource":       calling(object(must("resourceArn", resourceARN()), must("tagKeys", listOf(text(1, 128, ""), 0, 50))), (*Simulator).untag).ofTags(),
+		"ListTagsForResource": calling(tagged(), (*Simulator).listTags).ofTags(),
+		"TagResource":         calling(tagged(awsjson.Must("tags", tagsShape())), (*Simulator).tag).ofTags(),
+		"UntagResource":       calling(tagged(awsjson.Must("tagKeys", tagKeys())), (*Simulator).untag).ofTags(),
 	}
 }
 
@@ -117,7 +119,7 @@ func lowLatencyOperations() map[string]operation {
 		"GetChannel":    calling(byARN("channel"), (*Simulator).getChannel),
 		"DeleteChannel": calling(byARN("channel"), (*Simulator).deleteChannel).withoutContent(),
 		"ListChannels":  calling(listChannelsShape(), (*Simulator).listChannels),
-		"GetStream":     calling(object(must("channelArn", arnOf("channel"))), (*Simulator).getStream),
+		"GetStream":     calling(awsjson.Object(awsjson.Must("channelArn", arnOf("channel"))), (*Simulator).getStream),
 		"ListStreams":   calling(listStreamsShape(), (*Simulator).listStreams),
 	}
 }

@@ -1,13 +1,8 @@
 package ivssim
 
 import (
-	"encoding/base64"
-	"fmt"
-	"hash/fnv"
 	"slices"
 	"sort"
-	"strconv"
-	"strings"
 )
 
 // registry keeps things by id in the order in which they were made.
@@ -68,7 +63,7 @@ func page[T any](r *registry[T], p pageRequest, size int, scope string, match fu
 	if p.MaxResults > 0 {
 		size = p.MaxResults
 	}
-	after, err := parseToken(p.NextToken, scope)
+	after, err := dialect().Place(p.NextToken, scope)
 	if err != nil {
 		return nil, "", err
 	}
@@ -80,7 +75,7 @@ func page[T any](r *registry[T], p pageRequest, size int, scope string, match fu
 			continue
 		}
 		if len(found) == size {
-			return found, makeToken(last, scope), nil
+			return found, dialect().Token(last, scope), nil
 		}
 		found = append(found, e.value)
 		last = e.number
@@ -89,29 +84,3 @@ func page[T any](r *registry[T], p pageRequest, size int, scope string, match fu
 }
 
 func everything[T any](T) bool { return true }
-
-func makeToken(after int, scope string) string {
-	return base64.URLEncoding.EncodeToString([]byte(fmt.Sprintf("%d.%08x", after, scopeHash(scope))))
-}
-
-func parseToken(token, scope string) (int, error) {
-	if token == "" {
-		return 0, nil
-	}
-	raw, err := base64.URLEncoding.DecodeString(token)
-	if err != nil {
-		return 0, invalid("The nextToken is not valid")
-	}
-	number, hash, _ := strings.Cut(string(raw), ".")
-	after, err := strconv.Atoi(number)
-	if err != nil || after < 0 || hash != fmt.Sprintf("%08x", scopeHash(scope)) {
-		return 0, invalid("The nextToken is not valid for this request")
-	}
-	return after, nil
-}
-
-func scopeHash(scope string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(scope))
-	return h.Sum32()
-}

@@ -3,23 +3,19 @@ package ivssim
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/awsjson"
 	"mixdeck/backend/sim/sigv4"
 )
 
 // system is the simulator's name in a faults file.
 const system = "ivs"
-
-// maxBody is the largest request that is read, in bytes.
-const maxBody = 1 << 20
 
 // Simulator is one account of Amazon IVS in one region, as an http.Handler. It
 // is safe for concurrent use and owns no goroutine.
@@ -29,7 +25,6 @@ type Simulator struct {
 	verifier   sigv4.Verifier
 	limiter    *sim.Limiter
 	handler    http.Handler
-	requests   atomic.Uint64
 
 	mu           sync.Mutex // guards what follows
 	line         *sim.Timeline
@@ -57,18 +52,9 @@ func New(o sim.Options) *Simulator {
 		ids:        newSource(o.Seed, 1),
 		tokens:     make(map[string]earlier),
 	}
-	s.handler = o.Faults.Wrap(sim.Vendor{
-		System:   system,
-		CallName: s.CallName,
-		Throttle: func(w http.ResponseWriter, _ *http.Request) {
-			s.head(w, o.Now())
-			writeError(w, throttled())
-		},
-		Error: func(w http.ResponseWriter, _ *http.Request, status int, code, message string) {
-			s.head(w, o.Now())
-			writeError(w, &apiError{status, code, message})
-		},
-	}, http.HandlerFunc(s.serve))
+	s.handler = awsjson.Service{
+		Dialect: dialect(), System: system, CallName: s.CallName, Verify: s.verify, Answer: s.answer, Throttled: throttled(),
+	}.Handler(o)
 	s.build(o.World)
 	return s
 }
@@ -109,44 +95,18 @@ func taggedARN(r *http.Request) (string, bool) {
 	return arn, err == nil
 }
 
-// serve lets a request in, carries it out and answers it.
-func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
-	call := s.CallName(r)
-	now := s.options.Now().Add(s.options.Faults.Skew(system, call))
-	s.head(w, now)
-	document, err := s.answer(w, r, call, now)
-	if err != nil {
-		writeError(w, asAPIError(err))
-		return
+// verify refuses a request that is not signed as it has to be.
+func (s *Simulator) verify(r *http.Request, body []byte, now time.Time) error {
+	err := s.verifier.Verify(r, body, now)
+	if refused, ok := errors.AsType[*sigv4.Refusal](err); ok {
+		return (*awsjson.Refusal)(refused)
 	}
-	if s.operations[call].noContent {
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	writeJSON(w, http.StatusOK, document)
+	return err
 }
 
-// head writes the headers that every answer has. The Date is the simulator's
-// clock: clients correct theirs by it when a signature is refused.
-func (s *Simulator) head(w http.ResponseWriter, now time.Time) {
-	w.Header().Set("X-Amzn-Requestid", requestID(s.options.Seed, s.requests.Add(1)))
-	w.Header().Set("Date", now.UTC().Format(http.TimeFormat))
-}
-
-// answer returns the document that a request is answered with. The signature is
-// checked first, for calls that do not exist too.
-func (s *Simulator) answer(w http.ResponseWriter, r *http.Request, call string, now time.Time) ([]byte, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		return nil, refusal(http.StatusRequestEntityTooLarge, "RequestEntityTooLargeException", "Request Too Long")
-	}
-	if err := s.verifier.Verify(r, body, now); err != nil {
-		return nil, err
-	}
-	op, ok := s.operations[call]
-	if !ok {
-		return nil, unknownOperation()
-	}
+// answer carries out a call and returns its document, nil where it has none.
+func (s *Simulator) answer(r *http.Request, call string, body []byte) ([]byte, error) {
+	op := s.operations[call]
 	if s.options.Limits && !s.limiter.Allow(call, op.perSecond) {
 		return nil, throttled()
 	}
@@ -158,21 +118,9 @@ func (s *Simulator) answer(w http.ResponseWriter, r *http.Request, call string, 
 	defer s.mu.Unlock()
 	s.line.Advance(s.options.Now())
 	document, err := op.run(s, request)
-	if err != nil {
+	if err != nil || op.noContent {
 		return nil, err
 	}
 	// Documents share maps with the world: they are written under the lock.
 	return json.Marshal(document)
-}
-
-func asAPIError(err error) *apiError {
-	var refused *sigv4.Refusal
-	if errors.As(err, &refused) {
-		return &apiError{refused.Status, refused.Code, refused.Message}
-	}
-	var e *apiError
-	if errors.As(err, &e) {
-		return e
-	}
-	return &apiError{http.StatusInternalServerError, "InternalServerException", err.Error()}
 }

@@ -3,6 +3,8 @@ package ivssim
 import (
 	"net/http"
 	"time"
+
+	"mixdeck/backend/sim/awsjson"
 )
 
 // goLive begins a broadcast on the channel.
@@ -68,7 +70,7 @@ func (s *Simulator) getStream(in streamRequest) (any, error) {
 	case !ok:
 		return nil, notFound(in.ChannelARN)
 	case c.streamID == "":
-		return nil, refusal(http.StatusNotFound, "ChannelNotBroadcasting", "The channel %s is not broadcasting", c.arn)
+		return nil, awsjson.Refuse(http.StatusNotFound, "ChannelNotBroadcasting", "The channel %s is not broadcasting", c.arn)
 	}
 	doc := c.stream(s.line.Now())
 	doc.Playback = c.playbackURL

@@ -1,28 +1,11 @@
 package ivssim
 
-import (
-	"strings"
-)
+import "mixdeck/backend/sim/awsjson"
 
-// maxTags is how many tags a resource may carry, by the model.
-const maxTags = 50
-
-// checkTags holds new tags, laid over those that a resource has, against the
-// limits of AWS tags: 50 in all, and none that begins with aws:.
+// checkTags holds new tags against the limits of AWS tags, laid over those that a
+// resource has.
 func checkTags(had, add map[string]string) error {
-	n := len(had)
-	for k := range add {
-		if strings.HasPrefix(strings.ToLower(k), "aws:") {
-			return invalid("A tag key must not begin with aws:, as %q does", k)
-		}
-		if _, ok := had[k]; !ok {
-			n++
-		}
-	}
-	if n > maxTags {
-		return invalid("A resource has at most %d tags", maxTags)
-	}
-	return nil
+	return dialect().CheckTags(had, add, invalid("A resource has at most %d tags", awsjson.MaxTags))
 }
 
 // tagsOf finds the tags of any resource.

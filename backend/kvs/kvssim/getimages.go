@@ -104,7 +104,7 @@ func (s *Simulator) getImages(in getImagesRequest) (any, error) {
 // shots are the moments of one page.
 func (s *Simulator) shots(st *stream, in getImagesRequest) ([]shot, string, error) {
 	all := int((in.End-in.Start)/in.Interval) + 1
-	first, err := parseToken(in.NextToken, in.scope(st))
+	first, err := dialect().Place(in.NextToken, in.scope(st))
 	if err != nil {
 		return nil, "", err
 	}
@@ -123,7 +123,7 @@ func (s *Simulator) shots(st *stream, in getImagesRequest) ([]shot, string, erro
 	if last == all {
 		return page, "", nil
 	}
-	return page, makeToken(last, in.scope(st)), nil
+	return page, dialect().Token(last, in.scope(st)), nil
 }
 
 func (s *Simulator) shot(st *stream, at time.Time) shot {

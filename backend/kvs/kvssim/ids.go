@@ -1,7 +1,6 @@
 package kvssim
 
 import (
-	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
 	"strconv"
@@ -41,13 +40,6 @@ func (s source) between(low, high time.Duration) time.Duration {
 // belongs to one thing never depends on what else was asked.
 func spread(low, high time.Duration, word string) time.Duration {
 	return low + time.Duration(hashOf(word)%uint64(high-low+1))
-}
-
-// requestID is the id of the nth answer, in the vendor's form: a UUID.
-func requestID(seed int64, n uint64) string {
-	r := newSource(seed, n).random
-	a, b := r.Uint64(), r.Uint64()
-	return fmt.Sprintf("%08x-%04x-4%03x-%04x-%012x", a>>32, a>>16&0xffff, a&0xfff, b>>48&0x3fff|0x8000, b&0xffffffffffff)
 }
 
 func hashOf(word string) uint64 {

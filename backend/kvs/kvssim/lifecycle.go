@@ -4,6 +4,8 @@ import (
 	"image"
 	"net/http"
 	"time"
+
+	"mixdeck/backend/sim/awsjson"
 )
 
 // How long a stream is UPDATING and DELETING. The vendor only says that both
@@ -46,7 +48,7 @@ func (s *Simulator) createStream(in createRequest) (any, error) {
 		return nil, inUse("The stream %s already exists", in.Name)
 	}
 	if len(s.streams.order) >= maxStreams {
-		return nil, refusal(http.StatusBadRequest, "AccountStreamLimitExceededException", "The account has %d streams, as many as it may", maxStreams)
+		return nil, awsjson.Refuse(http.StatusBadRequest, "AccountStreamLimitExceededException", "The account has %d streams, as many as it may", maxStreams)
 	}
 	st := s.makeStream(in, s.ids, s.line.Now())
 	if s.options.Faults.Stuck(system, "CreateStream", creating) {
@@ -82,7 +84,7 @@ func (s *Simulator) changeable(ref streamRef, version string) (*stream, error) {
 	case err != nil:
 		return nil, err
 	case version != "" && version != st.version:
-		return nil, refusal(http.StatusBadRequest, "VersionMismatchException", "The version %s is not the latest of the stream %s", version, st.name)
+		return nil, awsjson.Refuse(http.StatusBadRequest, "VersionMismatchException", "The version %s is not the latest of the stream %s", version, st.name)
 	case st.status != active:
 		return nil, inUse("The stream %s is %s, not ACTIVE", st.name, st.status)
 	}

@@ -1,5 +1,7 @@
 package kvssim
 
+import "mixdeck/backend/sim/awsjson"
+
 // Calls a second that the vendor lets through for an account and for one of its
 // streams. Service quotas, developer guide.
 const (
@@ -15,17 +17,17 @@ const (
 type operation struct {
 	name                 string
 	perSecond, perStream float64
-	input                rule
+	input                awsjson.Shape
 	run                  func(s *Simulator, clean map[string]any, address string) (any, error)
 }
 
 // calling makes an operation of a method of the simulator that takes a request
 // struct.
-func calling[In any](name string, input rule, method func(*Simulator, In) (any, error)) operation {
+func calling[In any](name string, input awsjson.Shape, method func(*Simulator, In) (any, error)) operation {
 	return operation{
 		name: name, perSecond: accountRate, perStream: streamRate, input: input,
 		run: func(s *Simulator, clean map[string]any, _ string) (any, error) {
-			in, err := into[In](clean)
+			in, err := awsjson.Into[In](clean)
 			if err != nil {
 				return nil, err
 			}
@@ -55,12 +57,12 @@ func operations() map[string]operation {
 		"/getDataEndpoint": {"GetDataEndpoint", lookRate, streamRate, endpointShape(), dataEndpoint},
 		"/getImages":       calling("GetImages", getImagesShape(), (*Simulator).getImages).atRates(unlimited, imagesRate),
 
-		"/tagStream":         calling("TagStream", ofStream(must("Tags", tagTable())), (*Simulator).tagStream),
-		"/untagStream":       calling("UntagStream", ofStream(must("TagKeyList", tagKeys())), (*Simulator).untagStream),
-		"/listTagsForStream": calling("ListTagsForStream", ofStream(may("NextToken", listToken())), (*Simulator).listStreamTags),
+		"/tagStream":         calling("TagStream", ofStream(awsjson.Must("Tags", tagTable())), (*Simulator).tagStream),
+		"/untagStream":       calling("UntagStream", ofStream(awsjson.Must("TagKeyList", tagKeys())), (*Simulator).untagStream),
+		"/listTagsForStream": calling("ListTagsForStream", ofStream(awsjson.May("NextToken", listToken())), (*Simulator).listStreamTags),
 
-		"/TagResource":         calling("TagResource", ofResource(must("Tags", tagList())), (*Simulator).tagResource),
-		"/UntagResource":       calling("UntagResource", ofResource(must("TagKeyList", tagKeys())), (*Simulator).untagResource),
-		"/ListTagsForResource": calling("ListTagsForResource", ofResource(may("NextToken", listToken())), (*Simulator).listResourceTags),
+		"/TagResource":         calling("TagResource", ofResource(awsjson.Must("Tags", tagList())), (*Simulator).tagResource),
+		"/UntagResource":       calling("UntagResource", ofResource(awsjson.Must("TagKeyList", tagKeys())), (*Simulator).untagResource),
+		"/ListTagsForResource": calling("ListTagsForResource", ofResource(awsjson.May("NextToken", listToken())), (*Simulator).listResourceTags),
 	}
 }

@@ -1,12 +1,8 @@
 package kvssim
 
 import (
-	"encoding/base64"
-	"fmt"
-	"hash/fnv"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 )
 
@@ -48,33 +44,4 @@ func (r *registry) page(after, size int, prefix string) (found []*stream, more b
 		found = append(found, st)
 	}
 	return found, false
-}
-
-// makeToken writes where the next page begins. The scope names the call and what
-// it asks for: a token is good for the same question only.
-func makeToken(place int, scope string) string {
-	return base64.StdEncoding.EncodeToString([]byte(fmt.Sprintf("%d.%08x", place, scopeHash(scope))))
-}
-
-// parseToken reads what makeToken wrote. No token is the first page.
-func parseToken(token, scope string) (int, error) {
-	if token == "" {
-		return 0, nil
-	}
-	raw, err := base64.StdEncoding.DecodeString(token)
-	if err != nil {
-		return 0, invalid("The NextToken is not valid")
-	}
-	number, hash, _ := strings.Cut(string(raw), ".")
-	place, err := strconv.Atoi(number)
-	if err != nil || place < 0 || hash != fmt.Sprintf("%08x", scopeHash(scope)) {
-		return 0, invalid("The NextToken is not valid for this request")
-	}
-	return place, nil
-}
-
-func scopeHash(scope string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(scope))
-	return h.Sum32()
 }

@@ -4,21 +4,17 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/awsjson"
 	"mixdeck/backend/sim/sigv4"
 )
 
 // system is the simulator's name in a faults file.
 const system = "kvs"
-
-// maxBody is the largest request that is read, in bytes.
-const maxBody = 1 << 20
 
 // Simulator is one account of Kinesis Video Streams in one region, as an
 // http.Handler. It is safe for concurrent use and owns no goroutine.
@@ -28,7 +24,6 @@ type Simulator struct {
 	verifier   sigv4.Verifier
 	limiter    *sim.Limiter
 	handler    http.Handler
-	requests   atomic.Uint64
 
 	mu      sync.Mutex // guards what follows
 	line    *sim.Timeline
@@ -49,18 +44,9 @@ func New(o sim.Options) *Simulator {
 		line:       sim.NewTimeline(o.Now(), o.Speed),
 		ids:        newSource(o.Seed, 1),
 	}
-	s.handler = o.Faults.Wrap(sim.Vendor{
-		System:   system,
-		CallName: s.CallName,
-		Throttle: func(w http.ResponseWriter, _ *http.Request) {
-			s.head(w, o.Now())
-			writeError(w, throttled())
-		},
-		Error: func(w http.ResponseWriter, _ *http.Request, status int, code, message string) {
-			s.head(w, o.Now())
-			writeError(w, &apiError{status, code, message})
-		},
-	}, http.HandlerFunc(s.serve))
+	s.handler = awsjson.Service{
+		Dialect: dialect(), System: system, CallName: s.CallName, Verify: s.verify, Answer: s.answer, Throttled: throttled(),
+	}.Handler(o)
 	s.build(o.World)
 	return s
 }
@@ -78,46 +64,24 @@ func (s *Simulator) CallName(r *http.Request) string {
 	return s.operations[r.URL.Path].name
 }
 
-// serve lets a request in, carries it out and answers it.
-func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
-	call := s.CallName(r)
-	now := s.options.Now().Add(s.options.Faults.Skew(system, call))
-	s.head(w, now)
-	document, err := s.answer(w, r, call, now)
-	if err != nil {
-		writeError(w, asAPIError(err))
-		return
+// verify refuses a request that is not signed as it has to be.
+func (s *Simulator) verify(r *http.Request, body []byte, now time.Time) error {
+	err := s.verifier.Verify(r, body, now)
+	if refused, ok := errors.AsType[*sigv4.Refusal](err); ok {
+		return (*awsjson.Refusal)(refused)
 	}
-	writeJSON(w, http.StatusOK, document)
+	return err
 }
 
-// head writes the headers that every answer has. The Date is the simulator's
-// clock: clients correct theirs by it when a signature is refused.
-func (s *Simulator) head(w http.ResponseWriter, now time.Time) {
-	w.Header().Set("X-Amzn-Requestid", requestID(s.options.Seed, s.requests.Add(1)))
-	w.Header().Set("Date", now.UTC().Format(http.TimeFormat))
-}
-
-// answer returns the document that a request is answered with. The signature is
-// checked first, for calls that do not exist too.
-func (s *Simulator) answer(w http.ResponseWriter, r *http.Request, call string, now time.Time) ([]byte, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		return nil, refusal(http.StatusRequestEntityTooLarge, "RequestEntityTooLargeException", "Request Too Long")
-	}
-	if err := s.verifier.Verify(r, body, now); err != nil {
-		return nil, err
-	}
-	if call == "" {
-		return nil, unknownOperation()
-	}
+// answer carries out a call and returns its document.
+func (s *Simulator) answer(r *http.Request, call string, body []byte) ([]byte, error) {
 	op := s.operations[r.URL.Path]
 	if s.options.Limits && !s.limiter.Allow(call, op.perSecond) {
 		return nil, throttled()
 	}
-	request, err := decode(body)
+	request, err := awsjson.Decode(body)
 	if err == nil {
-		request, err = check(request, op.input)
+		request, err = dialect().Check(request, op.input)
 	}
 	if err != nil {
 		return nil, err
@@ -175,18 +139,6 @@ func (s *Simulator) allowOnStream(op operation, request map[string]any) bool {
 		return true
 	}
 	return s.limiter.Allow(op.name+" "+name, op.perStream)
-}
-
-func asAPIError(err error) *apiError {
-	var refused *sigv4.Refusal
-	if errors.As(err, &refused) {
-		return &apiError{refused.Status, refused.Code, refused.Message}
-	}
-	var e *apiError
-	if errors.As(err, &e) {
-		return e
-	}
-	return &apiError{http.StatusInternalServerError, "InternalFailure", err.Error()}
 }
 
 // addressOf is the address that a client has sent its request to.

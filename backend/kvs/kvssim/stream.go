@@ -4,6 +4,8 @@ import (
 	"image"
 	"strings"
 	"time"
+
+	"mixdeck/backend/sim/awsjson"
 )
 
 // Words for a stream's status.
@@ -115,7 +117,7 @@ const wholePage = 10000
 
 func (s *Simulator) listStreams(in listRequest) (any, error) {
 	scope := "streams " + in.Condition.Prefix
-	after, err := parseToken(in.NextToken, scope)
+	after, err := dialect().Place(in.NextToken, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +130,7 @@ func (s *Simulator) listStreams(in listRequest) (any, error) {
 		answer.Streams = append(answer.Streams, st.document())
 	}
 	if more {
-		answer.NextToken = makeToken(found[len(found)-1].number, scope)
+		answer.NextToken = dialect().Token(found[len(found)-1].number, scope)
 	}
 	return answer, nil
 }
@@ -140,7 +142,7 @@ type endpointAnswer struct {
 // dataEndpoint answers with the address that it was asked at: data and control
 // are served together.
 func dataEndpoint(s *Simulator, clean map[string]any, address string) (any, error) {
-	in, err := into[streamRef](clean)
+	in, err := awsjson.Into[streamRef](clean)
 	if err != nil {
 		return nil, err
 	}

@@ -2,28 +2,15 @@ package kvssim
 
 import (
 	"net/http"
-	"strings"
+
+	"mixdeck/backend/sim/awsjson"
 )
 
-// maxTags is how many tags a stream may carry, by the model.
-const maxTags = 50
-
-// checkTags holds new tags, laid over those that a stream has, against the limits
-// of AWS tags: 50 in all, and none that begins with aws:.
+// checkTags holds new tags against the limits of AWS tags, laid over those that a
+// stream has.
 func checkTags(had, add map[string]string) error {
-	n := len(had)
-	for k := range add {
-		if strings.HasPrefix(strings.ToLower(k), "aws:") {
-			return invalid("A tag key must not begin with aws:, as %q does", k)
-		}
-		if _, ok := had[k]; !ok {
-			n++
-		}
-	}
-	if n > maxTags {
-		return refusal(http.StatusBadRequest, "TagsPerResourceExceededLimitException", "A stream has at most %d tags", maxTags)
-	}
-	return nil
+	return dialect().CheckTags(had, add, awsjson.Refuse(
+		http.StatusBadRequest, "TagsPerResourceExceededLimitException", "A stream has at most %d tags", awsjson.MaxTags))
 }
 
 func (st *stream) tag(add map[string]string) (any, error) {
