@@ -10,9 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/backend/gate"
-	"mixdeck/backend/ivs"
-	"mixdeck/backend/kvs"
 	"mixdeck/ui/paint"
 )
 
@@ -179,24 +178,17 @@ func (a *app) probe(ctx context.Context, p profile, check *profileCheck) error {
 
 // identify tells where AWS's default chain found the credentials.
 func identify(ctx context.Context, client backend.Client, check *profileCheck) error {
-	var expires time.Time
-	switch c := client.(type) {
-	case *ivs.Client:
-		id, err := c.Identity(ctx)
-		if err != nil {
-			return err
-		}
-		check.Credentials, expires = id.Source, id.Expires
-	case *kvs.Client:
-		id, err := c.Identity(ctx)
-		if err != nil {
-			return err
-		}
-		check.Credentials, expires = id.Source, id.Expires
-	default:
+	c, ok := client.(interface {
+		Identity(context.Context) (aws.Identity, error)
+	})
+	if !ok {
 		return nil
 	}
-	check.ExpiresAt = viewTime(expires)
+	id, err := c.Identity(ctx)
+	if err != nil {
+		return err
+	}
+	check.Credentials, check.ExpiresAt = id.Source, viewTime(id.Expires)
 	return nil
 }
 

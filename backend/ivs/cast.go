@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 )
 
@@ -19,12 +20,12 @@ const callParticipant = "GetParticipant"
 // participant is ParticipantSummary, and Participant, which has the attributes
 // (ivs-realtime model).
 type participant struct {
-	ID         string                              `json:"participantId"`
-	UserID     lenient[string]                     `json:"userId"`
-	State      lenient[string]                     `json:"state"`
-	Published  lenient[bool]                       `json:"published"`
-	Joined     lenient[moment]                     `json:"firstJoinTime"`
-	Attributes lenient[map[string]lenient[string]] `json:"attributes"`
+	ID         string                                      `json:"participantId"`
+	UserID     aws.Lenient[string]                         `json:"userId"`
+	State      aws.Lenient[string]                         `json:"state"`
+	Published  aws.Lenient[bool]                           `json:"published"`
+	Joined     aws.Lenient[moment]                         `json:"firstJoinTime"`
+	Attributes aws.Lenient[map[string]aws.Lenient[string]] `json:"attributes"`
 }
 
 // onStage reads the summaries of those who are in the picture, in order of
@@ -34,24 +35,24 @@ func onStage(summaries []json.RawMessage) []participant {
 	var people []participant
 	for _, raw := range summaries {
 		var p participant
-		if json.Unmarshal(raw, &p) == nil && p.ID != "" && p.State.value == "CONNECTED" && p.Published.value {
+		if json.Unmarshal(raw, &p) == nil && p.ID != "" && p.State.Value == "CONNECTED" && p.Published.Value {
 			people = append(people, p)
 		}
 	}
 	slices.SortStableFunc(people, func(a, b participant) int {
-		return cmp.Or(a.Joined.value.Compare(b.Joined.value.Time), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(a.Joined.Value.Compare(b.Joined.Value.Time), cmp.Compare(a.ID, b.ID))
 	})
 	return people
 }
 
 // neutral is the participant for the solver.
 func (p participant) neutral() layouts.Participant {
-	n := layouts.Participant{ID: p.ID, Name: p.UserID.value, Video: layouts.VideoOn}
-	for key, value := range p.Attributes.value {
+	n := layouts.Participant{ID: p.ID, Name: p.UserID.Value, Video: layouts.VideoOn}
+	for key, value := range p.Attributes.Value {
 		if n.Attributes == nil {
-			n.Attributes = make(map[string]string, len(p.Attributes.value))
+			n.Attributes = make(map[string]string, len(p.Attributes.Value))
 		}
-		n.Attributes[key] = value.value
+		n.Attributes[key] = value.Value
 	}
 	return n
 }
@@ -101,7 +102,7 @@ func (c *Client) Participants(ctx context.Context, p backend.Production) ([]layo
 // stageOf finds the stage of a composition in what was read of it, or reads it.
 func (c *Client) stageOf(ctx context.Context, p backend.Production) (string, error) {
 	item, err := c.reread(ctx, p)
-	return item.StageARN.value, err
+	return item.StageARN.Value, err
 }
 
 // reread is the composition as the production has it, or as it is now where the
@@ -117,13 +118,13 @@ func (c *Client) reread(ctx context.Context, p backend.Production) (composition,
 // participant reads one participant with attributes.
 func (c *Client) participant(ctx context.Context, stageARN, sessionID, id string) (found participant, err error) {
 	in := &ivsrealtime.GetParticipantInput{StageArn: &stageARN, SessionId: &sessionID, ParticipantId: &id}
-	err = c.read(ctx, ask{
-		call: callParticipant,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.GetParticipant(ctx, in, x.realtime)
+	err = c.calls.Read(ctx, ask{
+		Name: callParticipant,
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.GetParticipant(ctx, in, realtime(x))
 			return err
 		},
-		take: func(answer json.RawMessage) error {
+		Take: func(answer json.RawMessage) error {
 			var a struct {
 				Participant *participant `json:"participant"`
 			}

@@ -1,16 +1,14 @@
 package ivs
 
 import (
-	"errors"
-	"fmt"
+	"context"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"path"
-	"sync"
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/backend/gate"
 )
 
@@ -18,6 +16,9 @@ import (
 // adapter uses ("Rate quotas of API operations", Real-Time and Low-Latency
 // Streaming service quotas).
 const quota = 5
+
+// maxAnswer bounds an answer, in bytes.
+const maxAnswer = 16 << 20
 
 // Config is what a client needs to know. Region is required; the zero value of
 // everything else works with the account that the AWS SDK finds by itself.
@@ -45,17 +46,11 @@ type Config struct {
 // called at the same time. It makes no connection and reads no credentials
 // before the first call.
 type Client struct {
-	cfg       Config
-	gate      *gate.Gate
-	transport *http.Transport // nil where the configuration has a Base
-	tries     int             // of a read
-	pause     time.Duration   // between two of them at most
+	cfg   Config
+	calls *aws.Caller[session]
 
-	opening sync.Mutex // held while the session is made
-	session *session
-
-	encoders memo[encoder]
-	stages   memo[stage]
+	encoders aws.Memo[encoder]
+	stages   aws.Memo[stage]
 }
 
 var (
@@ -67,33 +62,24 @@ var (
 
 // Open checks the configuration and returns a client; it makes no call.
 func Open(cfg Config) (*Client, error) {
-	if cfg.Region == "" {
-		return nil, errors.New("ivs: the profile names no region")
-	}
-	if (cfg.AccessKey == "") != (cfg.SecretKey == "") {
-		return nil, errors.New("ivs: an access key and its secret belong together")
-	}
-	if cfg.Endpoint != "" {
-		if u, err := url.Parse(cfg.Endpoint); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-			return nil, fmt.Errorf("ivs: the endpoint %q is no http or https address", backend.RedactURL(cfg.Endpoint))
-		}
-	}
 	rate := cfg.Rate
 	if rate <= 0 {
 		rate = quota
 	}
-	c := &Client{cfg: cfg, tries: readTries, pause: readPause}
-	base := cfg.Base
-	if base == nil {
-		c.transport = newTransport()
-		base = c.transport
-	}
-	c.gate = gate.New(gate.Config{
-		System: backend.IVS, Name: callName,
-		Rate: func(string) float64 { return rate },
-		Now:  cfg.Now, Base: base, Log: cfg.Log,
+	calls, err := aws.Open(aws.Config[session]{
+		Region: cfg.Region, Endpoint: cfg.Endpoint,
+		Profile: cfg.AWSProfile, AccessKey: cfg.AccessKey, SecretKey: cfg.SecretKey,
+		Gate: gate.Config{
+			System: backend.IVS, Name: callName,
+			Rate: func(string) float64 { return rate },
+			Now:  cfg.Now, Base: cfg.Base, Log: cfg.Log,
+		},
+		Clients: newSession, Service: "IVS", Classes: classes(), MaxAnswer: maxAnswer,
 	})
-	return c, nil
+	if err != nil {
+		return nil, err
+	}
+	return &Client{cfg: cfg, calls: calls}, nil
 }
 
 // callName reads the native call from the path: both services are
@@ -101,14 +87,13 @@ func Open(cfg Config) (*Client, error) {
 func callName(r *http.Request) string { return path.Base(r.URL.Path) }
 
 // Gate returns the gate that all calls of the client pass.
-func (c *Client) Gate() *gate.Gate { return c.gate }
+func (c *Client) Gate() *gate.Gate { return c.calls.Gate() }
 
-func (c *Client) now() time.Time {
-	if c.cfg.Now == nil {
-		return time.Now()
-	}
-	return c.cfg.Now()
-}
+// Identity finds the credentials that calls are signed with. The error is of
+// class Auth and says where they were looked for.
+func (c *Client) Identity(ctx context.Context) (aws.Identity, error) { return c.calls.Identity(ctx) }
+
+func (c *Client) now() time.Time { return c.calls.Now() }
 
 // ref names the composition; without an id it names nothing.
 func (c *Client) ref(id backend.ID) backend.Ref {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // The native calls that read compositions.
@@ -24,25 +25,25 @@ const lifetime = 24 * time.Hour
 // composition is Composition, and CompositionSummary, which lacks layout and
 // configurations (ivs-realtime model).
 type composition struct {
-	ARN          lenient[string]                     `json:"arn"`
-	StageARN     lenient[string]                     `json:"stageArn"`
-	State        lenient[string]                     `json:"state"`
-	Layout       json.RawMessage                     `json:"layout"`
-	Destinations lenient[[]destination]              `json:"destinations"`
-	Tags         lenient[map[string]lenient[string]] `json:"tags"`
-	StartTime    lenient[moment]                     `json:"startTime"`
-	EndTime      lenient[moment]                     `json:"endTime"`
+	ARN          aws.Lenient[string]                         `json:"arn"`
+	StageARN     aws.Lenient[string]                         `json:"stageArn"`
+	State        aws.Lenient[string]                         `json:"state"`
+	Layout       json.RawMessage                             `json:"layout"`
+	Destinations aws.Lenient[[]destination]                  `json:"destinations"`
+	Tags         aws.Lenient[map[string]aws.Lenient[string]] `json:"tags"`
+	StartTime    aws.Lenient[moment]                         `json:"startTime"`
+	EndTime      aws.Lenient[moment]                         `json:"endTime"`
 }
 
 // destination is Destination, and DestinationSummary, which lacks configuration
 // and detail.
 type destination struct {
-	ID            lenient[string]        `json:"id"`
-	State         lenient[string]        `json:"state"`
-	StartTime     lenient[moment]        `json:"startTime"`
-	EndTime       lenient[moment]        `json:"endTime"`
-	Configuration lenient[configuration] `json:"configuration"`
-	Detail        lenient[struct {
+	ID            aws.Lenient[string]        `json:"id"`
+	State         aws.Lenient[string]        `json:"state"`
+	StartTime     aws.Lenient[moment]        `json:"startTime"`
+	EndTime       aws.Lenient[moment]        `json:"endTime"`
+	Configuration aws.Lenient[configuration] `json:"configuration"`
+	Detail        aws.Lenient[struct {
 		S3 struct {
 			RecordingPrefix string `json:"recordingPrefix"`
 		} `json:"s3"`
@@ -51,14 +52,14 @@ type destination struct {
 
 // configuration is DestinationConfiguration.
 type configuration struct {
-	Name    lenient[string] `json:"name"`
+	Name    aws.Lenient[string] `json:"name"`
 	Channel *struct {
-		ARN     lenient[string] `json:"channelArn"`
-		Encoder lenient[string] `json:"encoderConfigurationArn"`
+		ARN     aws.Lenient[string] `json:"channelArn"`
+		Encoder aws.Lenient[string] `json:"encoderConfigurationArn"`
 	} `json:"channel"`
 	S3 *struct {
-		Storage  lenient[string]   `json:"storageConfigurationArn"`
-		Encoders lenient[[]string] `json:"encoderConfigurationArns"`
+		Storage  aws.Lenient[string]   `json:"storageConfigurationArn"`
+		Encoders aws.Lenient[[]string] `json:"encoderConfigurationArns"`
 	} `json:"s3"`
 }
 
@@ -70,7 +71,7 @@ func readComposition(answer json.RawMessage) (composition, error) {
 	switch err := json.Unmarshal(answer, &a); {
 	case err != nil:
 		return composition{}, fmt.Errorf("the composition cannot be read: %w", err)
-	case a.Composition == nil || a.Composition.ARN.value == "":
+	case a.Composition == nil || a.Composition.ARN.Value == "":
 		return composition{}, errors.New("the answer has no composition with an ARN")
 	}
 	return *a.Composition, nil
@@ -83,20 +84,20 @@ func (c composition) unreadable() []string {
 		name string
 		bad  bool
 	}{
-		{"arn", c.ARN.bad},
-		{"stageArn", c.StageARN.bad},
-		{"state", c.State.bad},
-		{"destinations", c.Destinations.bad},
-		{"tags", c.Tags.bad},
-		{"startTime", c.StartTime.bad},
-		{"endTime", c.EndTime.bad},
+		{"arn", c.ARN.Bad},
+		{"stageArn", c.StageARN.Bad},
+		{"state", c.State.Bad},
+		{"destinations", c.Destinations.Bad},
+		{"tags", c.Tags.Bad},
+		{"startTime", c.StartTime.Bad},
+		{"endTime", c.EndTime.Bad},
 	} {
 		if m.bad {
 			names = append(names, m.name)
 		}
 	}
-	for i, d := range c.Destinations.value {
-		if d.ID.bad || d.State.bad || d.Configuration.bad {
+	for i, d := range c.Destinations.Value {
+		if d.ID.Bad || d.State.Bad || d.Configuration.Bad {
 			names = append(names, fmt.Sprintf("destinations[%d]", i))
 		}
 	}
@@ -105,16 +106,16 @@ func (c composition) unreadable() []string {
 
 // name is the tag Name, else the last part of the ARN.
 func (c composition) name() string {
-	if name := c.Tags.value[nameTag].value; name != "" {
+	if name := c.Tags.Value[nameTag].Value; name != "" {
 		return name
 	}
-	return shortID(backend.ID(c.ARN.value))
+	return shortID(backend.ID(c.ARN.Value))
 }
 
 func (c composition) words() []string {
-	words := make([]string, len(c.Destinations.value))
-	for i, d := range c.Destinations.value {
-		words[i] = d.State.value
+	words := make([]string, len(c.Destinations.Value))
+	for i, d := range c.Destinations.Value {
+		words[i] = d.State.Value
 	}
 	return words
 }
@@ -122,11 +123,11 @@ func (c composition) words() []string {
 // stamp sums up what both the list and the single answer tell, so that the two
 // agree as long as nothing changed.
 func (c composition) stamp() string {
-	text := fmt.Appendf(nil, "%q %v %v", c.State.value, c.StartTime.value, c.EndTime.value)
-	for _, d := range c.Destinations.value {
-		text = fmt.Appendf(text, " %q %q %v %v", d.ID.value, d.State.value, d.StartTime.value, d.EndTime.value)
+	text := fmt.Appendf(nil, "%q %v %v", c.State.Value, c.StartTime.Value, c.EndTime.Value)
+	for _, d := range c.Destinations.Value {
+		text = fmt.Appendf(text, " %q %q %v %v", d.ID.Value, d.State.Value, d.StartTime.Value, d.EndTime.Value)
 	}
-	text = fmt.Appendf(text, " %v", c.Tags.value) // printed in the order of the keys
+	text = fmt.Appendf(text, " %v", c.Tags.Value) // printed in the order of the keys
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
 }
@@ -135,12 +136,12 @@ func (c composition) stamp() string {
 // channel's, else the recording's; empty where none is named.
 func (c composition) encoder() string {
 	recording := ""
-	for _, d := range c.Destinations.value {
-		if ch := d.Configuration.value.Channel; ch != nil && ch.Encoder.value != "" {
-			return ch.Encoder.value
+	for _, d := range c.Destinations.Value {
+		if ch := d.Configuration.Value.Channel; ch != nil && ch.Encoder.Value != "" {
+			return ch.Encoder.Value
 		}
-		if s3 := d.Configuration.value.S3; s3 != nil && recording == "" && len(s3.Encoders.value) > 0 {
-			recording = s3.Encoders.value[0]
+		if s3 := d.Configuration.Value.S3; s3 != nil && recording == "" && len(s3.Encoders.Value) > 0 {
+			recording = s3.Encoders.Value[0]
 		}
 	}
 	return recording
@@ -149,9 +150,9 @@ func (c composition) encoder() string {
 // channels are the ARNs of the channels that the composition is sent to.
 func (c composition) channels() []string {
 	var arns []string
-	for _, d := range c.Destinations.value {
-		if ch := d.Configuration.value.Channel; ch != nil && ch.ARN.value != "" {
-			arns = append(arns, ch.ARN.value)
+	for _, d := range c.Destinations.Value {
+		if ch := d.Configuration.Value.Channel; ch != nil && ch.ARN.Value != "" {
+			arns = append(arns, ch.ARN.Value)
 		}
 	}
 	return arns

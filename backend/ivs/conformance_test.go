@@ -78,7 +78,7 @@ func newBench(t *testing.T, o sim.Options) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client.tries = 1 // the suite cuts single calls and wants to see them fail
+	client.calls.Tries = 1 // the suite cuts single calls and wants to see them fail
 	b.client = client
 	t.Cleanup(client.Gate().CloseIdleConnections)
 	return b

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // Do sends the steps of a plan that [Dialect.Plan] made, each once, with
@@ -48,7 +49,7 @@ func (c *Client) ending(ctx context.Context, id backend.ID, step backend.Step, e
 	if err != nil {
 		return false
 	}
-	state, _ := standing(item.State.value, item.words())
+	state, _ := standing(item.State.Value, item.words())
 	return state == backend.StateStopping || state.Over()
 }
 
@@ -76,25 +77,25 @@ func sendable(p backend.Plan) error {
 
 // step makes one call; made is the ARN of a composition that it started.
 func (c *Client) step(ctx context.Context, id backend.ID, step backend.Step) (made backend.ID, requestID string, err error) {
-	a := ask{call: step.Call, id: id}
+	a := ask{Name: step.Call, Ref: c.ref(id)}
 	switch step.Call {
 	case callStart:
-		a.send = func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.StartComposition(ctx, &ivsrealtime.StartCompositionInput{}, x.realtime)
+		a.Send = func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.StartComposition(ctx, &ivsrealtime.StartCompositionInput{}, realtime(x))
 			return err
 		}
-		a.take = func(answer json.RawMessage) error {
+		a.Take = func(answer json.RawMessage) error {
 			started, err := readComposition(answer)
-			made = backend.ID(started.ARN.value)
+			made = backend.ID(started.ARN.Value)
 			return err
 		}
 	case callStop:
-		a.send = func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.StopComposition(ctx, &ivsrealtime.StopCompositionInput{}, x.realtime)
+		a.Send = func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.StopComposition(ctx, &ivsrealtime.StopCompositionInput{}, realtime(x))
 			return err
 		}
-		a.take = func(json.RawMessage) error { return nil }
+		a.Take = func(json.RawMessage) error { return nil }
 	}
-	requestID, err = c.change(ctx, a, step.Body)
+	requestID, err = c.calls.Change(ctx, a, step.Body)
 	return made, requestID, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
 
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 )
 
@@ -29,27 +30,27 @@ type encoder struct {
 // encoder reads an encoder configuration once: the API has no call that changes
 // one.
 func (c *Client) encoder(ctx context.Context, arn string) (encoder, error) {
-	if e, ok := c.encoders.get(arn, c.now()); ok {
+	if e, ok := c.encoders.Get(arn, c.now()); ok {
 		return e, e.err
 	}
 	var e encoder
 	in := &ivsrealtime.GetEncoderConfigurationInput{Arn: &arn}
-	err := c.read(ctx, ask{
-		call: callEncoder,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.GetEncoderConfiguration(ctx, in, x.realtime)
+	err := c.calls.Read(ctx, ask{
+		Name: callEncoder,
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.GetEncoderConfiguration(ctx, in, realtime(x))
 			return err
 		},
-		take: func(answer json.RawMessage) (err error) {
+		Take: func(answer json.RawMessage) (err error) {
 			e, err = readEncoder(answer)
 			return err
 		},
 	})
 	switch {
 	case err == nil:
-		c.encoders.put(arn, e, time.Time{})
+		c.encoders.Put(arn, e, time.Time{})
 	case ctx.Err() == nil:
-		c.encoders.put(arn, encoder{err: err}, c.now().Add(sulk))
+		c.encoders.Put(arn, encoder{err: err}, c.now().Add(sulk))
 	}
 	return e, err
 }

@@ -14,10 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"mixdeck/backend"
 	"mixdeck/backend/sim"
@@ -112,7 +109,7 @@ func TestEachRefusalHasItsClass(t *testing.T) {
 				server.header["X-Amzn-ErrorType"] = c.header
 			}
 			a := openOn(t, server, stopped())
-			a.tries = 1 // how often a read is tried is another test's
+			a.calls.Tries = 1 // how often a read is tried is another test's
 			_, err := a.Get(t.Context(), compositionARN)
 			checkError(t, err, callGet, c.read, c.code, c.message)
 
@@ -388,35 +385,13 @@ func TestTheCertificateAuthoritiesOfTheAWSConfigurationAreTrusted(t *testing.T) 
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.pause = time.Nanosecond
+		c.calls.Pause = time.Nanosecond
 		err = c.Sweep(t.Context(), func(backend.Page) error { return nil })
 		if want == "" && err != nil || want != "" && !errors.Is(err, want) {
 			t.Errorf("with the bundle %q: %v", name, err)
 		}
 		c.Gate().CloseIdleConnections()
 	}
-}
-
-// slowChain has credentials only after a minute.
-type slowChain struct{}
-
-func (slowChain) Retrieve(ctx context.Context) (aws.Credentials, error) {
-	select {
-	case <-ctx.Done():
-		return aws.Credentials{}, ctx.Err()
-	case <-time.After(time.Minute):
-		return aws.Credentials{}, nil
-	}
-}
-
-func TestAWaitForCredentialsIsBounded(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		begun := time.Now()
-		_, err := boundedChain{chain: slowChain{}, source: "the chain"}.Retrieve(t.Context())
-		if _, ok := errors.AsType[*credentialsError](err); !ok || time.Since(begun) != patience {
-			t.Errorf("after %s: %v", time.Since(begun), err)
-		}
-	})
 }
 
 func TestAnUnusableConfigurationIsRefused(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	lowlatency "github.com/aws/aws-sdk-go-v2/service/ivs"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 const callStream = "GetStream"
@@ -33,7 +34,7 @@ func (c *Client) Free(ctx context.Context, p backend.Production) (bool, error) {
 		item = known
 	case err != nil:
 		return false, err
-	case item.State.value != wordStopped && item.State.value != wordFailed:
+	case item.State.Value != wordStopped && item.State.Value != wordFailed:
 		return false, nil
 	}
 	for _, arn := range item.channels() {
@@ -47,13 +48,13 @@ func (c *Client) Free(ctx context.Context, p backend.Production) (bool, error) {
 // live reports whether somebody broadcasts to a channel.
 func (c *Client) live(ctx context.Context, arn string) (live bool, err error) {
 	in := &lowlatency.GetStreamInput{ChannelArn: &arn}
-	err = c.read(ctx, ask{
-		call: callStream,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.lowLatency.GetStream(ctx, in, x.lowLatency)
+	err = c.calls.Read(ctx, ask{
+		Name: callStream,
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.lowLatency.GetStream(ctx, in, lowLatency(x))
 			return err
 		},
-		take: func(answer json.RawMessage) error {
+		Take: func(answer json.RawMessage) error {
 			var a struct {
 				Stream *struct {
 					State string `json:"state"`

@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // Get reads one composition whole: the composition itself, the encoder
@@ -33,13 +36,13 @@ func (c *Client) Get(ctx context.Context, id backend.ID) (backend.Production, er
 // composition reads GetComposition.
 func (c *Client) composition(ctx context.Context, id backend.ID) (item composition, answer json.RawMessage, err error) {
 	in := &ivsrealtime.GetCompositionInput{Arn: new(string(id))}
-	err = c.read(ctx, ask{
-		call: callGet, id: id,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.GetComposition(ctx, in, x.realtime)
+	err = c.calls.Read(ctx, ask{
+		Name: callGet, Ref: c.ref(id),
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.GetComposition(ctx, in, realtime(x))
 			return err
 		},
-		take: func(raw json.RawMessage) (err error) {
+		Take: func(raw json.RawMessage) (err error) {
 			answer = raw
 			item, err = readComposition(raw)
 			return err
@@ -105,10 +108,10 @@ func (l *look) measure(ctx context.Context) {
 
 // gather finds who is on the stage. A composition that is over has no cast.
 func (l *look) gather(ctx context.Context) {
-	if l.State.Over() || l.item.StageARN.value == "" {
+	if l.State.Over() || l.item.StageARN.Value == "" {
 		return
 	}
-	stage, err := l.client.stage(ctx, l.item.StageARN.value)
+	stage, err := l.client.stage(ctx, l.item.StageARN.Value)
 	if err != nil {
 		l.missed("the stage", err)
 		return
@@ -129,7 +132,7 @@ func (l *look) people(ctx context.Context, session string) bool {
 	if session == "" {
 		return true
 	}
-	summaries, err := l.client.publishers(ctx, l.item.StageARN.value, session)
+	summaries, err := l.client.publishers(ctx, l.item.StageARN.Value, session)
 	if err != nil {
 		l.missed("the participants", err)
 		l.Cast = nil
@@ -150,18 +153,18 @@ func (l *look) settings() {
 			l.Settings = append(l.Settings, backend.Setting{Name: name, Value: value})
 		}
 	}
-	add("Stage", l.item.StageARN.value)
+	add("Stage", l.item.StageARN.Value)
 	for _, arn := range l.item.channels() {
 		add("Channel", arn)
 	}
-	for _, d := range l.item.Destinations.value {
-		if s3 := d.Configuration.value.S3; s3 != nil {
-			add("Storage", s3.Storage.value)
+	for _, d := range l.item.Destinations.Value {
+		if s3 := d.Configuration.Value.S3; s3 != nil {
+			add("Storage", s3.Storage.Value)
 		}
-		add("Recording", d.Detail.value.S3.RecordingPrefix)
+		add("Recording", d.Detail.Value.S3.RecordingPrefix)
 	}
-	tags := l.item.Tags.value
-	for _, key := range sortedKeys(tags) {
-		add("Tag "+key, tags[key].value)
+	tags := l.item.Tags.Value
+	for _, key := range slices.Sorted(maps.Keys(tags)) {
+		add("Tag "+key, tags[key].Value)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 )
 
@@ -19,11 +20,11 @@ import (
 // describes no composition has a nil layout; what is not a JSON object is an
 // error.
 func (Dialect) Lift(native json.RawMessage) (*layouts.Layout, []backend.Note, error) {
-	body, ok := objectOf(native)
+	body, ok := aws.Object(native)
 	if !ok {
 		return nil, nil, invalid(errors.New("a request or answer body must be a JSON object"))
 	}
-	if inner, ok := objectOf(body["composition"]); ok {
+	if inner, ok := aws.Object(body["composition"]); ok {
 		body = inner
 	}
 	_, staged := body["stageArn"]
@@ -38,7 +39,7 @@ func (Dialect) Lift(native json.RawMessage) (*layouts.Layout, []backend.Note, er
 
 // liftName is the name that a composition carries in its tags.
 func liftName(tags json.RawMessage) string {
-	members, _ := objectOf(tags)
+	members, _ := aws.Object(tags)
 	var name string
 	if json.Unmarshal(members[nameTag], &name) != nil {
 		return ""
@@ -54,8 +55,8 @@ func liftLayout(raw json.RawMessage) (layouts.Layout, []backend.Note) {
 	grid, pip := f.take("grid"), f.take("pip")
 	f.leftover()
 	switch {
-	case !isNull(pip):
-		if !isNull(grid) {
+	case !aws.IsNull(pip):
+		if !aws.IsNull(grid) {
 			f.notef("both grid and pip are there: pip is drawn")
 		}
 		l.Pip = f.pip(pip)
@@ -79,10 +80,10 @@ func (f *lifter) notef(format string, args ...any) {
 
 func (f *lifter) open(raw json.RawMessage) {
 	f.members = nil
-	if isNull(raw) {
+	if aws.IsNull(raw) {
 		return
 	}
-	members, ok := objectOf(raw)
+	members, ok := aws.Object(raw)
 	if !ok {
 		f.notef("is no object and is not drawn")
 	}
@@ -150,7 +151,7 @@ func (f *lifter) fill() layouts.Fill {
 // read decodes a member; ok is false where it is absent, null or unreadable.
 func read[T any](f *lifter, name string) (v T, ok bool) {
 	raw := f.take(name)
-	if isNull(raw) {
+	if aws.IsNull(raw) {
 		return v, false
 	}
 	if err := json.Unmarshal(raw, &v); err != nil {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"mixdeck/backend/aws"
 )
 
 // pageSize is the largest that the list calls of both services allow
@@ -14,7 +16,7 @@ const pageSize int32 = 100
 // page reads one page of a list call: the items of the answer's member, and the
 // token of the next page.
 func (c *Client) page(ctx context.Context, call, member, token string, send sender) (items []json.RawMessage, next string, err error) {
-	err = c.read(ctx, ask{call: call, send: send, take: func(answer json.RawMessage) (err error) {
+	err = c.calls.Read(ctx, ask{Name: call, Send: send, Take: func(answer json.RawMessage) (err error) {
 		items, next, err = readPage(answer, member)
 		if err == nil && next != "" && next == token {
 			err = errors.New("the list repeats a page for ever")
@@ -45,11 +47,11 @@ func (c *Client) list(ctx context.Context, call, member string, send func(token 
 
 // readPage reads the answer of a list call.
 func readPage(answer json.RawMessage, member string) (items []json.RawMessage, next string, err error) {
-	members, _ := objectOf(answer)
+	members, _ := aws.Object(answer)
 	if err := json.Unmarshal(members[member], &items); err != nil || items == nil {
 		return nil, "", fmt.Errorf("the answer has no list of %s", member)
 	}
-	if token := members["nextToken"]; !isNull(token) {
+	if token := members["nextToken"]; !aws.IsNull(token) {
 		if err := json.Unmarshal(token, &next); err != nil {
 			return nil, "", errors.New("the answer's nextToken is no text")
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // The kinds of resource that a start refers to.
@@ -61,12 +62,12 @@ func (c *Client) Resources(ctx context.Context, kind string) ([]backend.Resource
 
 // summary is what the summaries of all four kinds have, and what some have.
 type summary struct {
-	ARN     string          `json:"arn"`
-	Name    lenient[string] `json:"name"`
-	Session lenient[string] `json:"activeSessionId"` // StageSummary
-	Type    lenient[string] `json:"type"`            // ChannelSummary
-	Latency lenient[string] `json:"latencyMode"`     // ChannelSummary
-	S3      lenient[struct {
+	ARN     string              `json:"arn"`
+	Name    aws.Lenient[string] `json:"name"`
+	Session aws.Lenient[string] `json:"activeSessionId"` // StageSummary
+	Type    aws.Lenient[string] `json:"type"`            // ChannelSummary
+	Latency aws.Lenient[string] `json:"latencyMode"`     // ChannelSummary
+	S3      aws.Lenient[struct {
 		Bucket string `json:"bucketName"`
 	}] `json:"s3"` // StorageConfigurationSummary
 }
@@ -79,7 +80,7 @@ func resourcesOf(kind string, items []json.RawMessage, note func(*backend.Resour
 		if json.Unmarshal(raw, &s) != nil || s.ARN == "" {
 			continue
 		}
-		r := backend.Resource{Kind: kind, ID: s.ARN, Name: s.Name.value}
+		r := backend.Resource{Kind: kind, ID: s.ARN, Name: s.Name.Value}
 		if r.Name == "" {
 			r.Name = shortID(backend.ID(s.ARN))
 		}
@@ -92,8 +93,8 @@ func resourcesOf(kind string, items []json.RawMessage, note func(*backend.Resour
 func (c *Client) stageResources(ctx context.Context) ([]backend.Resource, error) {
 	items, err := c.list(ctx, callStages, "stages", func(token *string) sender {
 		in := &ivsrealtime.ListStagesInput{MaxResults: new(pageSize), NextToken: token}
-		return func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.ListStages(ctx, in, x.realtime)
+		return func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.ListStages(ctx, in, realtime(x))
 			return err
 		}
 	})
@@ -103,7 +104,7 @@ func (c *Client) stageResources(ctx context.Context) ([]backend.Resource, error)
 	counted := 0
 	return resourcesOf(kindStage, items, func(r *backend.Resource, s summary) {
 		switch {
-		case s.Session.value == "":
+		case s.Session.Value == "":
 			r.Note = "nobody on stage"
 			return
 		case counted == maxCounted:
@@ -112,7 +113,7 @@ func (c *Client) stageResources(ctx context.Context) ([]backend.Resource, error)
 		}
 		counted++
 		r.Note = "in session"
-		if people, err := c.publishers(ctx, s.ARN, s.Session.value); err == nil {
+		if people, err := c.publishers(ctx, s.ARN, s.Session.Value); err == nil {
 			r.Note = fmt.Sprintf("%d on stage", len(onStage(people)))
 		}
 	}), nil
@@ -121,8 +122,8 @@ func (c *Client) stageResources(ctx context.Context) ([]backend.Resource, error)
 func (c *Client) channelResources(ctx context.Context) ([]backend.Resource, error) {
 	items, err := c.list(ctx, callChannels, "channels", func(token *string) sender {
 		in := &lowlatency.ListChannelsInput{MaxResults: new(pageSize), NextToken: token}
-		return func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.lowLatency.ListChannels(ctx, in, x.lowLatency)
+		return func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.lowLatency.ListChannels(ctx, in, lowLatency(x))
 			return err
 		}
 	})
@@ -138,7 +139,7 @@ func (c *Client) channelResources(ctx context.Context) ([]backend.Resource, erro
 		case !known:
 			r.Note = "not known whether it is live"
 		default:
-			r.Note = strings.ToLower(strings.TrimSpace(s.Type.value + " " + s.Latency.value))
+			r.Note = strings.ToLower(strings.TrimSpace(s.Type.Value + " " + s.Latency.Value))
 		}
 	}), nil
 }
@@ -147,8 +148,8 @@ func (c *Client) channelResources(ctx context.Context) ([]backend.Resource, erro
 func (c *Client) liveChannels(ctx context.Context) (live map[string]bool, known bool) {
 	items, err := c.list(ctx, callStreams, "streams", func(token *string) sender {
 		in := &lowlatency.ListStreamsInput{MaxResults: new(pageSize), NextToken: token}
-		return func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.lowLatency.ListStreams(ctx, in, x.lowLatency)
+		return func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.lowLatency.ListStreams(ctx, in, lowLatency(x))
 			return err
 		}
 	})
@@ -158,11 +159,11 @@ func (c *Client) liveChannels(ctx context.Context) (live map[string]bool, known 
 	live = make(map[string]bool, len(items))
 	for _, raw := range items {
 		var stream struct {
-			Channel string          `json:"channelArn"`
-			State   lenient[string] `json:"state"`
+			Channel string              `json:"channelArn"`
+			State   aws.Lenient[string] `json:"state"`
 		}
 		if json.Unmarshal(raw, &stream) == nil {
-			live[stream.Channel] = !strings.EqualFold(stream.State.value, "OFFLINE")
+			live[stream.Channel] = !strings.EqualFold(stream.State.Value, "OFFLINE")
 		}
 	}
 	return live, true
@@ -171,8 +172,8 @@ func (c *Client) liveChannels(ctx context.Context) (live map[string]bool, known 
 func (c *Client) encoderResources(ctx context.Context) ([]backend.Resource, error) {
 	items, err := c.list(ctx, callEncoders, "encoderConfigurations", func(token *string) sender {
 		in := &ivsrealtime.ListEncoderConfigurationsInput{MaxResults: new(pageSize), NextToken: token}
-		return func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.ListEncoderConfigurations(ctx, in, x.realtime)
+		return func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.ListEncoderConfigurations(ctx, in, realtime(x))
 			return err
 		}
 	})
@@ -189,13 +190,13 @@ func (c *Client) encoderResources(ctx context.Context) ([]backend.Resource, erro
 func (c *Client) storageResources(ctx context.Context) ([]backend.Resource, error) {
 	items, err := c.list(ctx, callStorages, "storageConfigurations", func(token *string) sender {
 		in := &ivsrealtime.ListStorageConfigurationsInput{MaxResults: new(pageSize), NextToken: token}
-		return func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.ListStorageConfigurations(ctx, in, x.realtime)
+		return func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.ListStorageConfigurations(ctx, in, realtime(x))
 			return err
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	return resourcesOf(kindStorage, items, func(r *backend.Resource, s summary) { r.Note = s.S3.value.Bucket }), nil
+	return resourcesOf(kindStorage, items, func(r *backend.Resource, s summary) { r.Note = s.S3.Value.Bucket }), nil
 }

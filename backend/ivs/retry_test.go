@@ -8,6 +8,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/backendtest"
+	"mixdeck/backend/gate"
 	"mixdeck/backend/sim"
 )
 
@@ -41,7 +42,7 @@ func TestAReadInTroubleIsSentUpToThreeTimes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newBench(t, sim.Options{World: sim.World{Count: 3}})
-			b.client.tries, b.client.pause = readTries, 1
+			b.client.calls.Tries, b.client.calls.Pause = gate.ReadTries, 1
 			rows := 0
 			count := func(p backend.Page) error { rows += len(p.Rows); return nil }
 			b.line.Next(callList, trouble)
@@ -62,7 +63,7 @@ func TestAReadInTroubleIsSentUpToThreeTimes(t *testing.T) {
 func TestARefusalOfAReadIsNotSentAgain(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, sim.Options{})
-	b.client.tries, b.client.pause = readTries, 1
+	b.client.calls.Tries, b.client.calls.Pause = gate.ReadTries, 1
 	answer := refused(403, "AccessDeniedException", "no")
 	b.line.Always("", backendtest.Fault{Answer: &answer})
 	err := b.client.Sweep(t.Context(), func(backend.Page) error { return nil })
@@ -75,7 +76,7 @@ func TestAChangeInTroubleIsSentOnce(t *testing.T) {
 	t.Parallel()
 	for name, trouble := range troubles() {
 		b := newBench(t, sim.Options{})
-		b.client.tries, b.client.pause = readTries, 1
+		b.client.calls.Tries, b.client.calls.Pause = gate.ReadTries, 1
 		b.line.Always(callStop, trouble)
 		_, err := b.client.Do(t.Context(), stopPlan(), &trail{})
 		if b.line.Count(callStop) != 1 {
@@ -103,7 +104,7 @@ func TestACutAnswerSaysSo(t *testing.T) {
 	t.Parallel()
 	a := openAccount(t, sim.World{Count: 1}, "faults: [{system: ivs, call: ListCompositions, kind: truncate, bytes: 14}]")
 	err := a.Sweep(t.Context(), func(backend.Page) error { return nil })
-	if e := errorOf(t, err); e.Class != backend.Unavailable || e.Message != `the answer broke off after 14 bytes (unexpected EOF): {"compositions` || len(a.wire.sent(callList)) != readTries {
+	if e := errorOf(t, err); e.Class != backend.Unavailable || e.Message != `the answer broke off after 14 bytes (unexpected EOF): {"compositions` || len(a.wire.sent(callList)) != gate.ReadTries {
 		t.Errorf("%d requests, %q", len(a.wire.sent(callList)), e.Message)
 	}
 }

@@ -122,7 +122,7 @@ func openOn(t *testing.T, h http.Handler, c *clock) *account {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client.pause = time.Nanosecond
+	client.calls.Pause = time.Nanosecond
 	a.Client = client
 	return a
 }

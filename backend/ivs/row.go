@@ -20,34 +20,34 @@ const (
 // row is the wall's view of a composition; what only the single answer tells
 // stays zero for a summary.
 func (c composition) row(profile string, observed time.Time) backend.Row {
-	id := backend.ID(c.ARN.value)
-	state, onAir := standing(c.State.value, c.words())
-	if c.Destinations.bad && state == backend.StateDegraded {
+	id := backend.ID(c.ARN.Value)
+	state, onAir := standing(c.State.Value, c.words())
+	if c.Destinations.Bad && state == backend.StateDegraded {
 		state = backend.StateUnknown
 	}
 	r := backend.Row{
 		Ref:    backend.Ref{Profile: profile, Short: shortID(id)},
 		System: backend.IVS, ID: id, Name: c.name(),
-		State: state, NativeState: c.State.value, OnAir: onAir,
-		StartedAt: c.StartTime.value.Time, ObservedAt: observed,
+		State: state, NativeState: c.State.Value, OnAir: onAir,
+		StartedAt: c.StartTime.Value.Time, ObservedAt: observed,
 		Destinations: c.destinations(), Stamp: c.stamp(),
 	}
 	if !r.StartedAt.IsZero() && !state.Over() {
 		r.ForcedEndAt = r.StartedAt.Add(lifetime)
 	}
 	if state.Over() {
-		r.EndedAt = c.EndTime.value.Time
+		r.EndedAt = c.EndTime.Value.Time
 	}
 	r.Alerts = c.alerts(state)
 	return r
 }
 
 func (c composition) destinations() []backend.Destination {
-	list := make([]backend.Destination, len(c.Destinations.value))
-	for i, d := range c.Destinations.value {
+	list := make([]backend.Destination, len(c.Destinations.Value))
+	for i, d := range c.Destinations.Value {
 		list[i] = backend.Destination{
-			ID: d.ID.value, Name: d.Configuration.value.Name.value, Kind: d.Configuration.value.kind(),
-			State: destinationState(d.State.value), NativeState: d.State.value,
+			ID: d.ID.Value, Name: d.Configuration.Value.Name.Value, Kind: d.Configuration.Value.kind(),
+			State: destinationState(d.State.Value), NativeState: d.State.Value,
 		}
 	}
 	return list

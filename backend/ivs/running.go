@@ -3,17 +3,20 @@ package ivs
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // bodyOf is the StartComposition body that would make the running composition:
 // its stage, its destinations' configurations, its layout and its tags, as
 // GetComposition answered them.
 func bodyOf(running backend.Production) (json.RawMessage, []backend.Note, error) {
-	answer, _ := objectOf(running.Answered(callGet))
-	composition, ok := objectOf(answer["composition"])
+	answer, _ := aws.Object(running.Answered(callGet))
+	composition, ok := aws.Object(answer["composition"])
 	if !ok {
 		return nil, nil, fmt.Errorf("the running composition %s was not read: what it shows is not known", shortID(running.ID))
 	}
@@ -53,10 +56,10 @@ func withoutNulls(raw json.RawMessage) json.RawMessage {
 // withoutUnset drops what an answer has where nothing was set: empty words and
 // attributes, and a size of 0. A request with them would be refused.
 func withoutUnset(layout json.RawMessage) json.RawMessage {
-	kinds, _ := objectOf(layout)
+	kinds, _ := aws.Object(layout)
 	drop := make(map[string]map[string]any)
 	for kind, raw := range kinds {
-		members, _ := objectOf(raw)
+		members, _ := aws.Object(raw)
 		for name, value := range members {
 			size := name == "pipWidth" || name == "pipHeight"
 			if string(value) == `""` || size && string(value) == "0" {
@@ -73,7 +76,7 @@ func withoutUnset(layout json.RawMessage) json.RawMessage {
 // without removes the members that drop has as null.
 func without(raw json.RawMessage, drop any) json.RawMessage {
 	patch, err := marshal(drop)
-	if err != nil || isNull(raw) {
+	if err != nil || aws.IsNull(raw) {
 		return raw
 	}
 	return backend.MergeJSON(raw, patch)
@@ -81,7 +84,7 @@ func without(raw json.RawMessage, drop any) json.RawMessage {
 
 // ownTags drops the tags that only AWS may set.
 func ownTags(raw json.RawMessage) (json.RawMessage, []backend.Note) {
-	tags, _ := objectOf(raw)
+	tags, _ := aws.Object(raw)
 	drop := make(map[string]any)
 	for key := range tags {
 		if reservedTag(key) {
@@ -92,6 +95,6 @@ func ownTags(raw json.RawMessage) (json.RawMessage, []backend.Note) {
 		return raw, nil
 	}
 	return without(raw, drop), []backend.Note{
-		note("AWS's own tags are not carried over: %s", strings.Join(sortedKeys(drop), ", ")),
+		note("AWS's own tags are not carried over: %s", strings.Join(slices.Sorted(maps.Keys(drop)), ", ")),
 	}
 }

@@ -2,132 +2,43 @@ package ivs
 
 import (
 	"context"
-	"net/http"
-	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	"github.com/aws/aws-sdk-go-v2/config"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	lowlatency "github.com/aws/aws-sdk-go-v2/service/ivs"
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
+
+	"mixdeck/backend/aws"
 )
 
 // session holds the SDK's clients: of the real-time service, and of the
 // low-latency service, whose channels compositions are sent to.
 type session struct {
-	realtime    *ivsrealtime.Client
-	lowLatency  *lowlatency.Client
-	credentials aws.CredentialsProvider
+	realtime   *ivsrealtime.Client
+	lowLatency *lowlatency.Client
 }
 
-// connect returns the session, made at the first call: loading the SDK's
-// configuration takes time that a start without it should not wait for. A
-// failure is not kept, so that a mended configuration counts at the next call.
-func (c *Client) connect(ctx context.Context) (*session, error) {
-	c.opening.Lock()
-	defer c.opening.Unlock()
-	if c.session != nil {
-		return c.session, nil
-	}
-	cfg, err := c.load(ctx)
-	if err != nil {
-		return nil, err
-	}
-	// The loading is over: what it made for credentials keeps the SDK's own HTTP
-	// client, and only IVS's calls go through the gate.
-	cfg.HTTPClient, cfg.Retryer = c.gate.HTTPClient(), c.retryer
-	c.session = &session{
-		realtime: ivsrealtime.NewFromConfig(cfg, func(o *ivsrealtime.Options) {
-			o.BaseEndpoint, o.HTTPSignerV4 = c.endpoint(o.BaseEndpoint), c.signer(o.HTTPSignerV4)
+// ask is one native call.
+type ask = aws.Call[session]
+
+// sender makes a call through the SDK, with the exchange in it.
+type sender = func(ctx context.Context, s session, x *aws.Exchange) error
+
+func newSession(setup aws.Setup) session {
+	return session{
+		realtime: ivsrealtime.NewFromConfig(setup.Config, func(o *ivsrealtime.Options) {
+			o.BaseEndpoint, o.HTTPSignerV4 = setup.Endpoint(o.BaseEndpoint), setup.Signer(o.HTTPSignerV4)
 		}),
-		lowLatency: lowlatency.NewFromConfig(cfg, func(o *lowlatency.Options) {
-			o.BaseEndpoint, o.HTTPSignerV4 = c.endpoint(o.BaseEndpoint), c.signer(o.HTTPSignerV4)
+		lowLatency: lowlatency.NewFromConfig(setup.Config, func(o *lowlatency.Options) {
+			o.BaseEndpoint, o.HTTPSignerV4 = setup.Endpoint(o.BaseEndpoint), setup.Signer(o.HTTPSignerV4)
 		}),
-		credentials: cfg.Credentials,
 	}
-	return c.session, nil
 }
 
-// endpoint is the profile's own, which wins over those of the environment.
-func (c *Client) endpoint(found *string) *string {
-	if c.cfg.Endpoint == "" {
-		return found
-	}
-	return &c.cfg.Endpoint
+// realtime adds the exchange to a call of the real-time service.
+func realtime(x *aws.Exchange) func(*ivsrealtime.Options) {
+	return func(o *ivsrealtime.Options) { x.Attach(&o.APIOptions, &o.Retryer) }
 }
 
-func (c *Client) signer(sdk signer) signer {
-	if c.cfg.Now == nil {
-		return sdk
-	}
-	return clockSigner{sdk, c.cfg.Now}
-}
-
-// load returns the SDK's configuration with credentials whose failures say
-// where they were looked for.
-func (c *Client) load(ctx context.Context) (aws.Config, error) {
-	if c.cfg.AccessKey != "" {
-		return aws.Config{
-			Region:      c.cfg.Region,
-			Logger:      sdkLog{c.cfg.Log},
-			Credentials: credentials.NewStaticCredentialsProvider(c.cfg.AccessKey, c.cfg.SecretKey, ""),
-		}, nil
-	}
-	source := chainSource(c.cfg.AWSProfile)
-	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(sdkLog{c.cfg.Log}),
-		config.WithRegion(c.cfg.Region), config.WithSharedConfigProfile(c.cfg.AWSProfile))
-	if err != nil {
-		return aws.Config{}, &credentialsError{source: source, err: err}
-	}
-	c.trust(cfg.HTTPClient)
-	cfg.Credentials = boundedChain{chain: cfg.Credentials, source: source}
-	return cfg, nil
-}
-
-// How often a read is tried, and the longest pause between two tries: all of it
-// has to fit into the few seconds that a read may take.
-const (
-	readTries = 3
-	readPause = time.Second
-)
-
-// retryer repeats reads that were throttled, that could not be sent, or whose
-// answer cannot be used. The SDK knows a throttle by its code alone; one of a
-// proxy has only a status.
-func (c *Client) retryer() aws.Retryer {
-	bare := retry.RetryableHTTPStatusCode{Codes: map[int]struct{}{http.StatusTooManyRequests: {}}}
-	return retry.NewStandard(func(o *retry.StandardOptions) {
-		o.MaxAttempts, o.MaxBackoff = c.tries, c.pause
-		o.Retryables = append(o.Retryables, bare)
-	})
-}
-
-// signer is what the SDK's options take (the HTTPSignerV4 of either service).
-type signer interface {
-	SignHTTP(ctx context.Context, creds aws.Credentials, r *http.Request, payloadHash, service, region string,
-		at time.Time, opts ...func(*v4.SignerOptions)) error
-}
-
-// clockSigner signs with the client's clock instead of the machine's. Once the
-// SDK has measured how far the service's clock is away, its time is the better
-// one and is kept.
-type clockSigner struct {
-	signer
-	now func() time.Time
-}
-
-// measured is what tells a correction by the SDK from the time that a request
-// takes to get here.
-const measured = 2 * time.Second
-
-// SignHTTP signs at the clock's time.
-func (s clockSigner) SignHTTP(ctx context.Context, creds aws.Credentials, r *http.Request, payloadHash, service, region string,
-	at time.Time, opts ...func(*v4.SignerOptions),
-) error {
-	if time.Until(at).Abs() < measured {
-		at = s.now()
-	}
-	return s.signer.SignHTTP(ctx, creds, r, payloadHash, service, region, at.UTC(), opts...)
+// lowLatency adds the exchange to a call of the low-latency service.
+func lowLatency(x *aws.Exchange) func(*lowlatency.Options) {
+	return func(o *lowlatency.Options) { x.Attach(&o.APIOptions, &o.Retryer) }
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
+
+	"mixdeck/backend/aws"
 )
 
 const (
@@ -26,23 +28,23 @@ type stage struct {
 
 // stage reads a stage, or remembers it for a few seconds.
 func (c *Client) stage(ctx context.Context, arn string) (found stage, err error) {
-	if s, ok := c.stages.get(arn, c.now()); ok {
+	if s, ok := c.stages.Get(arn, c.now()); ok {
 		return s, nil
 	}
 	in := &ivsrealtime.GetStageInput{Arn: &arn}
-	err = c.read(ctx, ask{
-		call: callStage,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.GetStage(ctx, in, x.realtime)
+	err = c.calls.Read(ctx, ask{
+		Name: callStage,
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.GetStage(ctx, in, realtime(x))
 			return err
 		},
-		take: func(answer json.RawMessage) (err error) {
+		Take: func(answer json.RawMessage) (err error) {
 			found, err = readStage(answer)
 			return err
 		},
 	})
 	if err == nil {
-		c.stages.put(arn, found, c.now().Add(sessionAge))
+		c.stages.Put(arn, found, c.now().Add(sessionAge))
 	}
 	return found, err
 }
@@ -50,7 +52,7 @@ func (c *Client) stage(ctx context.Context, arn string) (found stage, err error)
 func readStage(answer json.RawMessage) (stage, error) {
 	var a struct {
 		Stage *struct {
-			Session lenient[string] `json:"activeSessionId"`
+			Session aws.Lenient[string] `json:"activeSessionId"`
 		} `json:"stage"`
 	}
 	if err := json.Unmarshal(answer, &a); err != nil {
@@ -59,7 +61,7 @@ func readStage(answer json.RawMessage) (stage, error) {
 	if a.Stage == nil {
 		return stage{}, errors.New("the answer has no stage")
 	}
-	return stage{session: a.Stage.Session.value, answer: answer}, nil
+	return stage{session: a.Stage.Session.Value, answer: answer}, nil
 }
 
 // publishers lists who has published in a stage's session, as ListParticipants
@@ -71,8 +73,8 @@ func (c *Client) publishers(ctx context.Context, stageARN, sessionID string) ([]
 			StageArn: &stageARN, SessionId: &sessionID, FilterByPublished: true,
 			MaxResults: new(pageSize), NextToken: token,
 		}
-		return func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.realtime.ListParticipants(ctx, in, x.realtime)
+		return func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.realtime.ListParticipants(ctx, in, realtime(x))
 			return err
 		}
 	})

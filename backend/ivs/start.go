@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
@@ -168,6 +169,6 @@ func (w *draft) noteOnce(n backend.Note) {
 
 // name is what the composition will be called: the tag Name.
 func (w *draft) name() string {
-	body, _ := objectOf(w.body)
+	body, _ := aws.Object(w.body)
 	return liftName(body["tags"])
 }

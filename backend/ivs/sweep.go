@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ivsrealtime"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // Sweep lists the account's compositions, one page of up to 100 for each call.
@@ -38,8 +39,8 @@ type sweptPage struct {
 
 func (c *Client) sweepPage(ctx context.Context, token string, number int) (p sweptPage, next string, err error) {
 	in := &ivsrealtime.ListCompositionsInput{MaxResults: new(pageSize), NextToken: set(token)}
-	items, next, err := c.page(ctx, callList, "compositions", token, func(ctx context.Context, s *session, x *exchange) error {
-		_, err := s.realtime.ListCompositions(ctx, in, x.realtime)
+	items, next, err := c.page(ctx, callList, "compositions", token, func(ctx context.Context, s session, x *aws.Exchange) error {
+		_, err := s.realtime.ListCompositions(ctx, in, realtime(x))
 		return err
 	})
 	if err != nil {
@@ -49,7 +50,7 @@ func (c *Client) sweepPage(ctx context.Context, token string, number int) (p swe
 	nameless := 0
 	for _, raw := range items {
 		var item composition
-		if json.Unmarshal(raw, &item) != nil || item.ARN.value == "" {
+		if json.Unmarshal(raw, &item) != nil || item.ARN.Value == "" {
 			nameless++
 			continue
 		}

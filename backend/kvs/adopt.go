@@ -1,6 +1,10 @@
 package kvs
 
-import "mixdeck/backend"
+import (
+	"mixdeck/backend"
+
+	"mixdeck/backend/aws"
+)
 
 // Adopts reports whether the stream's configuration can be what an
 // UpdateImageGenerationConfiguration made it: the body is for this stream, and
@@ -10,8 +14,8 @@ func (Dialect) Adopts(start backend.Step, p backend.Production) bool {
 	if start.Call != callUpdate || p.Dormant {
 		return false
 	}
-	body, ok := objectOf(start.Body)
-	if !ok || isNull(body[memberConfig]) || streamIn(body) != shortID(p.ID) {
+	body, ok := aws.Object(start.Body)
+	if !ok || aws.IsNull(body[memberConfig]) || streamIn(body) != shortID(p.ID) {
 		return false
 	}
 	runs, err := configOf(p)

@@ -16,10 +16,10 @@ func (a album) newest() (backend.Still, bool) {
 	var found backend.Still
 	ok := false
 	for _, s := range a {
-		if len(s.Content.value) == 0 || ok && s.At.value.Before(found.At) {
+		if len(s.Content.Value) == 0 || ok && s.At.Value.Before(found.At) {
 			continue
 		}
-		found, ok = backend.Still{At: s.At.value.Time, Format: formatJPEG, Data: s.Content.value}, true
+		found, ok = backend.Still{At: s.At.Value.Time, Format: formatJPEG, Data: s.Content.Value}, true
 	}
 	return found, ok
 }
@@ -27,7 +27,7 @@ func (a album) newest() (backend.Still, bool) {
 // silent reports whether nothing but missing media was found.
 func (a album) silent() bool {
 	for _, s := range a {
-		if s.Error.value != errorNoMedia {
+		if s.Error.Value != errorNoMedia {
 			return false
 		}
 	}
@@ -40,8 +40,8 @@ func (a album) code() string {
 		return errorNoMedia
 	}
 	for _, s := range a {
-		if s.Error.value != "" && s.Error.value != errorNoMedia {
-			return s.Error.value
+		if s.Error.Value != "" && s.Error.Value != errorNoMedia {
+			return s.Error.Value
 		}
 	}
 	return ""

@@ -6,13 +6,14 @@ import (
 	"fmt"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // configOf is the configuration that runs, as it was answered less what is null.
 // The error is a Conflict: nothing can be laid over what was not read.
 func configOf(running backend.Production) (json.RawMessage, error) {
-	answer, _ := objectOf(running.Answered(callDescribe))
-	if _, ok := objectOf(answer[memberConfig]); !ok {
+	answer, _ := aws.Object(running.Answered(callDescribe))
+	if _, ok := aws.Object(answer[memberConfig]); !ok {
 		return nil, refuse(backend.Conflict, fmt.Errorf("the image configuration of %s was not read: what it has is not known", shortID(running.ID)))
 	}
 	return backend.MergeJSON(emptyObject(), answer[memberConfig]), nil
@@ -43,18 +44,4 @@ func encode(v any) json.RawMessage {
 		return emptyObject()
 	}
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
-}
-
-// objectOf returns the members of a JSON object; ok is false for anything else.
-func objectOf(raw json.RawMessage) (members map[string]json.RawMessage, ok bool) {
-	if json.Unmarshal(raw, &members) != nil {
-		return nil, false
-	}
-	return members, members != nil
-}
-
-// isNull reports whether a JSON value is null or absent.
-func isNull(raw json.RawMessage) bool {
-	raw = bytes.TrimSpace(raw)
-	return len(raw) == 0 || bytes.Equal(raw, []byte("null"))
 }

@@ -1,17 +1,15 @@
 package kvs
 
 import (
-	"errors"
-	"fmt"
+	"context"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"path"
 	"strings"
-	"sync"
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/backend/gate"
 )
 
@@ -23,6 +21,9 @@ const (
 	quotaLook   = 300 // DescribeStream, GetDataEndpoint
 	quotaImages = 20
 )
+
+// maxAnswer bounds an answer, in bytes.
+const maxAnswer = 32 << 20
 
 // Config is what a client needs to know. Region is required; the zero value of
 // everything else works with the account that the AWS SDK finds by itself.
@@ -50,17 +51,11 @@ type Config struct {
 // methods may be called at the same time. It makes no connection and reads no
 // credentials before the first call.
 type Client struct {
-	cfg       Config
-	gate      *gate.Gate
-	transport *http.Transport // nil where the configuration has a Base
-	tries     int             // of a read
-	pause     time.Duration   // between two of them at most
-
-	opening sync.Mutex // held while the session is made
-	session *session
+	cfg   Config
+	calls *aws.Caller[session]
 
 	seen      memory
-	endpoints memo[string] // of data, by stream
+	endpoints aws.Memo[string] // of data, by stream
 }
 
 var (
@@ -71,31 +66,22 @@ var (
 
 // Open checks the configuration and returns a client; it makes no call.
 func Open(cfg Config) (*Client, error) {
-	if cfg.Region == "" {
-		return nil, errors.New("kvs: the profile names no region")
-	}
-	if (cfg.AccessKey == "") != (cfg.SecretKey == "") {
-		return nil, errors.New("kvs: an access key and its secret belong together")
-	}
-	if cfg.Endpoint != "" && !webAddress(cfg.Endpoint) {
-		return nil, fmt.Errorf("kvs: the endpoint %q is no http or https address", backend.RedactURL(cfg.Endpoint))
-	}
-	c := &Client{cfg: cfg, tries: readTries, pause: readPause}
-	base := cfg.Base
-	if base == nil {
-		c.transport = newTransport()
-		base = c.transport
-	}
-	c.gate = gate.New(gate.Config{
-		System: backend.KVS, Name: callName, Rate: c.rate,
-		Now: cfg.Now, Base: base, Log: cfg.Log,
+	c := &Client{cfg: cfg}
+	calls, err := aws.Open(aws.Config[session]{
+		Region: cfg.Region, Endpoint: cfg.Endpoint,
+		Profile: cfg.AWSProfile, AccessKey: cfg.AccessKey, SecretKey: cfg.SecretKey,
+		Gate: gate.Config{
+			System: backend.KVS, Name: callName, Rate: c.rate,
+			Now: cfg.Now, Base: cfg.Base, Log: cfg.Log,
+		},
+		Clients: newSession, Service: "the service", Classes: classes(),
+		Advice: advice, Hide: hideFolder, MaxAnswer: maxAnswer,
 	})
+	if err != nil {
+		return nil, err
+	}
+	c.calls = calls
 	return c, nil
-}
-
-func webAddress(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
 
 func (c *Client) rate(call string) float64 {
@@ -118,14 +104,13 @@ func callName(r *http.Request) string {
 }
 
 // Gate returns the gate that all calls of the client pass.
-func (c *Client) Gate() *gate.Gate { return c.gate }
+func (c *Client) Gate() *gate.Gate { return c.calls.Gate() }
 
-func (c *Client) now() time.Time {
-	if c.cfg.Now == nil {
-		return time.Now()
-	}
-	return c.cfg.Now()
-}
+// Identity finds the credentials that calls are signed with. The error is of
+// class Auth and says where they were looked for.
+func (c *Client) Identity(ctx context.Context) (aws.Identity, error) { return c.calls.Identity(ctx) }
+
+func (c *Client) now() time.Time { return c.calls.Now() }
 
 // ref names the stream; without an id it names nothing.
 func (c *Client) ref(id backend.ID) backend.Ref {

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kinesisvideo"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // naming is how a call names a stream: by ARN, else by name.
@@ -22,13 +23,13 @@ func naming(id backend.ID) (name, arn *string) {
 func (c *Client) describe(ctx context.Context, id backend.ID) (info streamInfo, answer json.RawMessage, err error) {
 	in := &kinesisvideo.DescribeStreamInput{}
 	in.StreamName, in.StreamARN = naming(id)
-	err = c.read(ctx, ask{
-		call: callStream, id: id,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.control.DescribeStream(ctx, in, x.control)
+	err = c.calls.Read(ctx, ask{
+		Name: callStream, Ref: c.ref(id),
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.control.DescribeStream(ctx, in, atControl(x))
 			return err
 		},
-		take: func(raw json.RawMessage) (err error) {
+		Take: func(raw json.RawMessage) (err error) {
 			answer = raw
 			info, err = readStream(raw)
 			return err
@@ -41,13 +42,13 @@ func (c *Client) describe(ctx context.Context, id backend.ID) (info streamInfo, 
 func (c *Client) configuration(ctx context.Context, id backend.ID) (answer json.RawMessage, err error) {
 	in := &kinesisvideo.DescribeImageGenerationConfigurationInput{}
 	in.StreamName, in.StreamARN = naming(id)
-	err = c.read(ctx, ask{
-		call: callDescribe, id: id,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.control.DescribeImageGenerationConfiguration(ctx, in, x.control)
+	err = c.calls.Read(ctx, ask{
+		Name: callDescribe, Ref: c.ref(id),
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.control.DescribeImageGenerationConfiguration(ctx, in, atControl(x))
 			return err
 		},
-		take: func(raw json.RawMessage) error {
+		Take: func(raw json.RawMessage) error {
 			answer = raw
 			return nil
 		},

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kinesisvideo"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // Do sends the step of a plan that [Dialect.Plan] made, once, with exactly the
@@ -45,13 +46,16 @@ func (c *Client) step(ctx context.Context, id backend.ID, p backend.Plan, step b
 			return id, "", err
 		}
 	}
-	requestID, err = c.change(ctx, ask{
-		call: step.Call, id: id,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.control.UpdateImageGenerationConfiguration(ctx, &kinesisvideo.UpdateImageGenerationConfigurationInput{}, x.control)
+	requestID, err = c.calls.Change(ctx, ask{
+		Name: step.Call, Ref: c.ref(id),
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.control.UpdateImageGenerationConfiguration(ctx, &kinesisvideo.UpdateImageGenerationConfigurationInput{}, atControl(x))
 			return err
 		},
-		take: func(json.RawMessage) error { return nil },
+		Take: func(json.RawMessage) error { return nil },
+		// With an empty object, or with an empty body (API reference,
+		// UpdateImageGenerationConfiguration).
+		MayBeEmpty: true,
 	}, step.Body)
 	return id, requestID, err
 }
@@ -75,13 +79,13 @@ func (c *Client) sendable(p backend.Plan) error {
 		if step.Call != callUpdate {
 			return refuse(backend.Invalid, fmt.Errorf("%q is no call that a plan for kvs has", step.Call))
 		}
-		body, ok := objectOf(step.Body)
-		if !ok || isNull(body[memberConfig]) != (p.Verb == backend.VerbRemove) {
+		body, ok := aws.Object(step.Body)
+		if !ok || aws.IsNull(body[memberConfig]) != (p.Verb == backend.VerbRemove) {
 			return refuse(backend.Invalid, errors.New("only a remove sends a body without a configuration, which deletes it"))
 		}
 		var images configuration
-		if p.Verb != backend.VerbStop && !isNull(body[memberConfig]) && json.Unmarshal(body[memberConfig], &images) == nil {
-			if given := images.Destination.value.Region.value; given != c.cfg.Region {
+		if p.Verb != backend.VerbStop && !aws.IsNull(body[memberConfig]) && json.Unmarshal(body[memberConfig], &images) == nil {
+			if given := images.Destination.Value.Region.Value; given != c.cfg.Region {
 				return refuse(backend.Invalid, fmt.Errorf("%s %s", memberRegion, wrongRegion(given, c.cfg.Region)))
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
@@ -120,7 +121,7 @@ func (w *draft) write() error {
 }
 
 func orEmpty(raw json.RawMessage) json.RawMessage {
-	if isNull(raw) {
+	if aws.IsNull(raw) {
 		return emptyObject()
 	}
 	return raw
@@ -179,13 +180,13 @@ func (w *draft) frame(config json.RawMessage) (json.RawMessage, error) {
 // enable is what makes a start of a configuration. A word that there is not is
 // left for the check to refuse.
 func (w *draft) enable(config json.RawMessage) json.RawMessage {
-	members, _ := objectOf(config)
+	members, _ := aws.Object(config)
 	switch status := string(members[memberStatus]); {
 	case status == `"`+wordDisabled+`"`:
 		if at := w.spec.Native.Get(memberConfig).Get(memberStatus); at.Text() == wordDisabled {
 			w.found.warnf(backend.CodeSystem, place{source: at}, "a start enables the images, whatever the document says")
 		}
-	case !isNull(members[memberStatus]):
+	case !aws.IsNull(members[memberStatus]):
 		return config
 	}
 	return backend.MergeJSON(config, encode(map[string]string{memberStatus: wordEnabled}))
@@ -250,7 +251,7 @@ func (w *draft) stream() (backend.ID, string) {
 		Name string
 		ARN  string
 	}
-	members, _ := objectOf(w.body)
+	members, _ := aws.Object(w.body)
 	_ = json.Unmarshal(members[memberName], &names.Name) // the body was checked: absence is all that there can be
 	_ = json.Unmarshal(members[memberARN], &names.ARN)
 	if names.Name == "" {

@@ -1,7 +1,6 @@
 package kvs
 
 import (
-	"context"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -13,47 +12,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-
 	"mixdeck/backend"
+	"mixdeck/backend/gate"
 	"mixdeck/backend/sim"
 )
-
-func TestARefusalIsReadWhereverItsNameStands(t *testing.T) {
-	for name, c := range map[string]struct {
-		status             int
-		header, body       string
-		class              backend.Class
-		wantCode, wantText string
-		says               bool
-	}{
-		"header":      {404, "ResourceNotFoundException:http://internal/doc/", `{"Message":"no"}`, backend.NotFound, "ResourceNotFoundException", "no", true},
-		"type":        {401, "", `{"__type":"com.amazonaws.kinesisvideo#AccessDeniedException","message":"no"}`, backend.Auth, "AccessDeniedException", "no", true},
-		"code":        {401, "", `{"code":"NotAuthorizedException"}`, backend.Auth, "NotAuthorizedException", "", true},
-		"new name":    {418, "TeapotException", `{}`, backend.Invalid, "TeapotException", "", true},
-		"bare 401":    {401, "", ``, backend.Auth, "", "", true},
-		"bare 403":    {403, "", `<html>`, backend.Auth, "", "", true},
-		"bare 413":    {413, "", ``, backend.Invalid, "", "", true},
-		"bare 404":    {404, "", `<html>`, "", "", "", false},
-		"bare 503":    {503, "", ``, backend.Unavailable, "", "", false},
-		"named 500":   {500, "InternalFailure", `{}`, "", "InternalFailure", "", false},
-		"a number":    {400, "InvalidArgumentException", `{"Message":7}`, backend.Invalid, "InvalidArgumentException", "", true},
-		"not allowed": {403, "AccessDenied", `{}`, backend.Auth, "AccessDenied", "", true},
-	} {
-		h := http.Header{}
-		if c.header != "" {
-			h.Set("X-Amzn-Errortype", c.header)
-		}
-		r := readRefusal(c.status, h, []byte(c.body))
-		class, says := r.class()
-		if class != c.class || says != c.says || r.code != c.wantCode || r.message != c.wantText {
-			t.Errorf("%s: %q, %v, %+v", name, class, says, r)
-		}
-	}
-}
 
 func TestAWrongKeyIsAnAuthError(t *testing.T) {
 	b := newBench(t, sim.Options{})
@@ -74,7 +38,7 @@ func TestAServiceWithAnotherClockIsSignedForItsTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := newBench(t, sim.Options{Faults: faults})
-		b.tries, b.pause = readTries, 1
+		b.calls.Tries, b.calls.Pause = gate.ReadTries, 1
 		if rows := b.rows(); len(rows) != 4 || b.line.Count(callList) != 2 {
 			t.Errorf("%s seconds away: %d rows, %d requests", seconds, len(rows), b.line.Count(callList))
 		}
@@ -210,35 +174,13 @@ func TestTheCertificateAuthoritiesOfTheAWSConfigurationAreTrusted(t *testing.T) 
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.pause = time.Nanosecond
+		c.calls.Pause = time.Nanosecond
 		err = c.Sweep(t.Context(), func(backend.Page) error { return nil })
 		if want == "" && err != nil || want != "" && !errors.Is(err, want) {
 			t.Errorf("with the bundle %q: %v", name, err)
 		}
 		c.Gate().CloseIdleConnections()
 	}
-}
-
-// slowChain has credentials only after a minute.
-type slowChain struct{}
-
-func (slowChain) Retrieve(ctx context.Context) (aws.Credentials, error) {
-	select {
-	case <-ctx.Done():
-		return aws.Credentials{}, ctx.Err()
-	case <-time.After(time.Minute):
-		return aws.Credentials{}, nil
-	}
-}
-
-func TestAWaitForCredentialsIsBounded(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		begun := time.Now()
-		_, err := boundedChain{chain: slowChain{}, source: "the chain"}.Retrieve(t.Context())
-		if _, ok := errors.AsType[*credentialsError](err); !ok || time.Since(begun) != patience {
-			t.Errorf("after %s: %v", time.Since(begun), err)
-		}
-	})
 }
 
 func TestTheActionsOfAPolicyAreTheCallsThatAreMade(t *testing.T) {

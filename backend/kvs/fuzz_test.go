@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
@@ -62,8 +63,8 @@ func FuzzPlan(f *testing.F) {
 			if err != nil || len(p.Steps) == 0 {
 				continue
 			}
-			body, ok := objectOf(p.Steps[0].Body)
-			if config, whole := objectOf(body[memberConfig]); !ok || !whole || isNull(config[memberDestination]) {
+			body, ok := aws.Object(p.Steps[0].Body)
+			if config, whole := aws.Object(body[memberConfig]); !ok || !whole || aws.IsNull(config[memberDestination]) {
 				t.Errorf("%s sends %s", v, p.Steps[0].Body)
 			}
 		}

@@ -69,11 +69,11 @@ func (r reading) settings(kept memento, now time.Time) []backend.Setting {
 			list = append(list, backend.Setting{Name: name, Value: value})
 		}
 	}
-	add("Stream", r.info.Status.value)
-	if r.info.Retention.set {
-		add("Retention", hours(r.info.Retention.value))
+	add("Stream", r.info.Status.Value)
+	if r.info.Retention.Set {
+		add("Retention", hours(r.info.Retention.Value))
 	}
-	add("Media type", r.info.Media.value)
+	add("Media type", r.info.Media.Value)
 	switch {
 	case r.raw == nil:
 		add("Images", "no image configuration yet: a start makes one")
@@ -83,15 +83,15 @@ func (r reading) settings(kept memento, now time.Time) []backend.Setting {
 		return list
 	}
 	i := r.images
-	add("Images", i.Status.value)
-	if i.Interval.set {
-		add("Interval", fmt.Sprintf("%d ms", i.Interval.value))
+	add("Images", i.Status.Value)
+	if i.Interval.Set {
+		add("Interval", fmt.Sprintf("%d ms", i.Interval.Value))
 	}
 	add("Format", i.format())
 	add("Size", i.size())
-	add("Timestamps", i.Selector.value)
-	add("Destination", backend.RedactURL(i.Destination.value.URI.value))
-	add("Destination region", i.Destination.value.Region.value)
+	add("Timestamps", i.Selector.Value)
+	add("Destination", backend.RedactURL(i.Destination.Value.URI.Value))
+	add("Destination region", i.Destination.Value.Region.Value)
 	add("In force", kept.force(now))
 	add("Producer tags", "cannot be seen from here: images are made only of fragments marked AWS_KINESISVIDEO_IMAGE_GENERATION")
 	add("Last picture", kept.last(now))
@@ -108,10 +108,10 @@ func hours(n int) string {
 // format names the format, and the quality of JPEG, for which 80 stands (API
 // reference, FormatConfig).
 func (c configuration) format() string {
-	if c.Format.value != formatJPEG {
-		return c.Format.value
+	if c.Format.Value != formatJPEG {
+		return c.Format.Value
 	}
-	quality := c.Options.value.Quality.value
+	quality := c.Options.Value.Quality.Value
 	if quality == "" {
 		quality = "80 (the default)"
 	}
@@ -119,7 +119,7 @@ func (c configuration) format() string {
 }
 
 func (c configuration) size() string {
-	switch w, h := c.Width.value, c.Height.value; {
+	switch w, h := c.Width.Value, c.Height.Value; {
 	case w > 0 && h > 0:
 		return fmt.Sprintf("%d x %d px, stretched", w, h)
 	case w > 0:

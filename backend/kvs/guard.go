@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts/file"
 )
 
@@ -33,7 +34,7 @@ func (c *Client) guard(ctx context.Context, p backend.Plan, body json.RawMessage
 	if r.raw == nil {
 		return id, nil
 	}
-	asked, _ := objectOf(body)
+	asked, _ := aws.Object(body)
 	if err := held(p, r.raw, asked[memberConfig]); err != nil {
 		return id, &backend.Error{System: backend.KVS, Call: callUpdate, Ref: c.ref(id), Class: backend.Conflict, Message: err.Error(), Err: err}
 	}

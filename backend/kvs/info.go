@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // The native calls that read streams.
@@ -20,39 +21,39 @@ const (
 // streamInfo is StreamInfo, as ListStreams and DescribeStream answer it
 // (kinesisvideo model).
 type streamInfo struct {
-	Name      lenient[string] `json:"StreamName"`
-	ARN       lenient[string] `json:"StreamARN"`
-	Status    lenient[string] `json:"Status"`
-	Version   lenient[string] `json:"Version"`
-	Media     lenient[string] `json:"MediaType"`
-	Retention lenient[int]    `json:"DataRetentionInHours"`
+	Name      aws.Lenient[string] `json:"StreamName"`
+	ARN       aws.Lenient[string] `json:"StreamARN"`
+	Status    aws.Lenient[string] `json:"Status"`
+	Version   aws.Lenient[string] `json:"Version"`
+	Media     aws.Lenient[string] `json:"MediaType"`
+	Retention aws.Lenient[int]    `json:"DataRetentionInHours"`
 }
 
-func (s streamInfo) id() backend.ID { return backend.ID(s.ARN.value) }
+func (s streamInfo) id() backend.ID { return backend.ID(s.ARN.Value) }
 
 // name is the stream's own, else the one in its ARN.
 func (s streamInfo) name() string {
-	if s.Name.value != "" {
-		return s.Name.value
+	if s.Name.Value != "" {
+		return s.Name.Value
 	}
 	return shortID(s.id())
 }
 
 // configuration is ImageGenerationConfiguration (kinesisvideo model).
 type configuration struct {
-	Status      lenient[string] `json:"Status"`
-	Selector    lenient[string] `json:"ImageSelectorType"`
-	Destination lenient[struct {
-		URI    lenient[string] `json:"Uri"`
-		Region lenient[string] `json:"DestinationRegion"`
+	Status      aws.Lenient[string] `json:"Status"`
+	Selector    aws.Lenient[string] `json:"ImageSelectorType"`
+	Destination aws.Lenient[struct {
+		URI    aws.Lenient[string] `json:"Uri"`
+		Region aws.Lenient[string] `json:"DestinationRegion"`
 	}] `json:"DestinationConfig"`
-	Interval lenient[int]    `json:"SamplingInterval"`
-	Format   lenient[string] `json:"Format"`
-	Options  lenient[struct {
-		Quality lenient[string] `json:"JPEGQuality"`
+	Interval aws.Lenient[int]    `json:"SamplingInterval"`
+	Format   aws.Lenient[string] `json:"Format"`
+	Options  aws.Lenient[struct {
+		Quality aws.Lenient[string] `json:"JPEGQuality"`
 	}] `json:"FormatConfig"`
-	Width  lenient[int] `json:"WidthPixels"`
-	Height lenient[int] `json:"HeightPixels"`
+	Width  aws.Lenient[int] `json:"WidthPixels"`
+	Height aws.Lenient[int] `json:"HeightPixels"`
 }
 
 // reading is one stream as it was read: what it is, and its image configuration.
@@ -71,13 +72,13 @@ func (r reading) configured() bool { return r.raw != nil || r.denied != nil }
 // configure reads the answer of DescribeImageGenerationConfiguration into the
 // reading; an answer without a configuration is one of a stream that has none.
 func (r *reading) configure(answer json.RawMessage) {
-	members, _ := objectOf(answer)
+	members, _ := aws.Object(answer)
 	raw := members[memberConfig]
-	if isNull(raw) {
+	if aws.IsNull(raw) {
 		return
 	}
 	r.raw = raw
-	_, ok := objectOf(raw)
+	_, ok := aws.Object(raw)
 	r.garbled = !ok || json.Unmarshal(raw, &r.images) != nil
 }
 
@@ -90,23 +91,23 @@ func (r reading) unreadable() []string {
 		}
 	}
 	add(memberConfig, r.garbled)
-	add("Status of the stream", r.info.Status.bad)
-	add("DataRetentionInHours", r.info.Retention.bad)
-	add(memberStatus, r.images.Status.bad)
-	add(memberSelector, r.images.Selector.bad)
-	add(memberDestination, r.images.Destination.bad || r.images.Destination.value.URI.bad || r.images.Destination.value.Region.bad)
-	add(memberInterval, r.images.Interval.bad)
-	add(memberFormat, r.images.Format.bad)
-	add(memberFormatting, r.images.Options.bad || r.images.Options.value.Quality.bad)
-	add(memberWidth, r.images.Width.bad)
-	add(memberHeight, r.images.Height.bad)
+	add("Status of the stream", r.info.Status.Bad)
+	add("DataRetentionInHours", r.info.Retention.Bad)
+	add(memberStatus, r.images.Status.Bad)
+	add(memberSelector, r.images.Selector.Bad)
+	add(memberDestination, r.images.Destination.Bad || r.images.Destination.Value.URI.Bad || r.images.Destination.Value.Region.Bad)
+	add(memberInterval, r.images.Interval.Bad)
+	add(memberFormat, r.images.Format.Bad)
+	add(memberFormatting, r.images.Options.Bad || r.images.Options.Value.Quality.Bad)
+	add(memberWidth, r.images.Width.Bad)
+	add(memberHeight, r.images.Height.Bad)
 	return names
 }
 
 // stamp sums up what both the list and the single answer tell, so that the two
 // agree as long as nothing changed.
 func (r reading) stamp() string {
-	text := fmt.Appendf(nil, "%q %q %v %v %v ", r.info.Status.value, r.info.Version.value, r.info.Retention.value, r.configured(), r.denied != nil)
+	text := fmt.Appendf(nil, "%q %q %v %v %v ", r.info.Status.Value, r.info.Version.Value, r.info.Retention.Value, r.configured(), r.denied != nil)
 	sum := sha256.Sum256(append(text, r.fingerprint()...))
 	return hex.EncodeToString(sum[:8])
 }
@@ -135,7 +136,7 @@ func readStream(answer json.RawMessage) (streamInfo, error) {
 	switch err := json.Unmarshal(answer, &a); {
 	case err != nil:
 		return streamInfo{}, fmt.Errorf("the stream cannot be read: %w", err)
-	case a.Info == nil || a.Info.ARN.value == "":
+	case a.Info == nil || a.Info.ARN.Value == "":
 		return streamInfo{}, errors.New("the answer has no stream with an ARN")
 	}
 	return *a.Info, nil

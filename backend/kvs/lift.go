@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts"
 )
 
@@ -21,14 +22,14 @@ const layerName = "stream"
 // source's own size; both are noted. A body without a configuration has a nil
 // layout; what is not a JSON object is an error.
 func (Dialect) Lift(native json.RawMessage) (*layouts.Layout, []backend.Note, error) {
-	body, ok := objectOf(native)
+	body, ok := aws.Object(native)
 	if !ok {
 		return nil, nil, refuse(backend.Invalid, errors.New("a request or answer body must be a JSON object"))
 	}
-	if isNull(body[memberConfig]) {
+	if aws.IsNull(body[memberConfig]) {
 		return nil, nil, nil
 	}
-	config, ok := objectOf(body[memberConfig])
+	config, ok := aws.Object(body[memberConfig])
 	if !ok {
 		return nil, []backend.Note{warning("%s: is no object and is not drawn", memberConfig)}, nil
 	}
@@ -44,13 +45,13 @@ func (Dialect) Lift(native json.RawMessage) (*layouts.Layout, []backend.Note, er
 
 // streamIn is the name of the stream that a body is for, or "".
 func streamIn(body map[string]json.RawMessage) string {
-	var name, arn lenient[string]
+	var name, arn aws.Lenient[string]
 	_ = json.Unmarshal(body[memberName], &name) // never fails; absence is no name
 	_ = json.Unmarshal(body[memberARN], &arn)
-	if name.value != "" {
-		return name.value
+	if name.Value != "" {
+		return name.Value
 	}
-	return streamOf(arn.value).name
+	return streamOf(arn.Value).name
 }
 
 func frameOf(config map[string]json.RawMessage) (layouts.Layout, []backend.Note) {
@@ -81,7 +82,7 @@ func frameOf(config map[string]json.RawMessage) (layouts.Layout, []backend.Note)
 
 // sideOf reads a side in pixels; 0 is one that is not given.
 func sideOf(raw json.RawMessage) (int, error) {
-	if isNull(raw) {
+	if aws.IsNull(raw) {
 		return 0, nil
 	}
 	var n int

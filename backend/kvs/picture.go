@@ -13,6 +13,7 @@ import (
 	media "github.com/aws/aws-sdk-go-v2/service/kinesisvideoarchivedmedia/types"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // The native calls that fetch stills.
@@ -68,7 +69,7 @@ func (c *Client) images(ctx context.Context, p backend.Production, now time.Time
 		shots, err = c.getImages(ctx, p, endpoint, now, w, 0)
 	}
 	if err != nil && !errors.Is(err, backend.Throttled) && !errors.Is(err, backend.Cancelled) {
-		c.endpoints.forget(string(p.ID)) // it may have moved
+		c.endpoints.Forget(string(p.ID)) // it may have moved
 	}
 	return shots, err
 }
@@ -82,13 +83,13 @@ func (c *Client) getImages(ctx context.Context, p backend.Production, endpoint s
 	if width > 0 {
 		in.WidthPixels = new(int32(width)) //nolint:gosec // at most 3840
 	}
-	err = c.read(ctx, ask{
-		call: callImages, id: p.ID,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.media.GetImages(ctx, in, x.media(endpoint))
+	err = c.calls.Read(ctx, ask{
+		Name: callImages, Ref: c.ref(p.ID),
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.media.GetImages(ctx, in, atMedia(endpoint, x))
 			return err
 		},
-		take: func(answer json.RawMessage) (err error) {
+		Take: func(answer json.RawMessage) (err error) {
 			shots, err = readImages(answer)
 			return err
 		},
@@ -98,9 +99,9 @@ func (c *Client) getImages(ctx context.Context, p backend.Production, endpoint s
 
 // selectorOf is whose clock the production's images follow.
 func selectorOf(p backend.Production) media.ImageSelectorType {
-	answer, _ := objectOf(p.Answered(callDescribe))
+	answer, _ := aws.Object(p.Answered(callDescribe))
 	var images configuration
-	if json.Unmarshal(answer[memberConfig], &images) == nil && images.Selector.value == wordProducer {
+	if json.Unmarshal(answer[memberConfig], &images) == nil && images.Selector.Value == wordProducer {
 		return media.ImageSelectorTypeProducerTimestamp
 	}
 	return media.ImageSelectorTypeServerTimestamp
@@ -109,20 +110,20 @@ func selectorOf(p backend.Production) media.ImageSelectorType {
 // dataEndpoint is where the stream's media is, which does not move while the
 // stream lives.
 func (c *Client) dataEndpoint(ctx context.Context, id backend.ID) (endpoint string, err error) {
-	if known, ok := c.endpoints.get(string(id), c.now()); ok {
+	if known, ok := c.endpoints.Get(string(id), c.now()); ok {
 		return known, nil
 	}
 	in := &kinesisvideo.GetDataEndpointInput{APIName: control.APINameGetImages}
 	in.StreamName, in.StreamARN = naming(id)
-	err = c.read(ctx, ask{
-		call: callEndpoint, id: id,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.control.GetDataEndpoint(ctx, in, x.control)
+	err = c.calls.Read(ctx, ask{
+		Name: callEndpoint, Ref: c.ref(id),
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.control.GetDataEndpoint(ctx, in, atControl(x))
 			return err
 		},
-		take: func(answer json.RawMessage) error {
+		Take: func(answer json.RawMessage) error {
 			var a struct{ DataEndpoint string }
-			if json.Unmarshal(answer, &a) != nil || !webAddress(a.DataEndpoint) {
+			if json.Unmarshal(answer, &a) != nil || !aws.IsAddress(a.DataEndpoint) {
 				return errors.New("the answer has no DataEndpoint that is an address")
 			}
 			endpoint = a.DataEndpoint
@@ -130,16 +131,16 @@ func (c *Client) dataEndpoint(ctx context.Context, id backend.ID) (endpoint stri
 		},
 	})
 	if err == nil {
-		c.endpoints.put(string(id), endpoint, time.Time{})
+		c.endpoints.Put(string(id), endpoint, time.Time{})
 	}
 	return endpoint, err
 }
 
 // shot is Image (kinesis-video-archived-media model).
 type shot struct {
-	At      lenient[seconds] `json:"TimeStamp"`
-	Error   lenient[string]  `json:"Error"`
-	Content lenient[[]byte]  `json:"ImageContent"` // base64
+	At      aws.Lenient[seconds] `json:"TimeStamp"`
+	Error   aws.Lenient[string]  `json:"Error"`
+	Content aws.Lenient[[]byte]  `json:"ImageContent"` // base64
 }
 
 func readImages(answer json.RawMessage) ([]shot, error) {

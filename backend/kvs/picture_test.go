@@ -14,6 +14,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/backendtest"
+	"mixdeck/backend/gate"
 	"mixdeck/backend/sim"
 )
 
@@ -88,7 +89,7 @@ func TestAPictureFromMinutesAgoIsFound(t *testing.T) {
 
 func TestAStreamWithoutMediaIsDegradedForAWhile(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	b.tries, b.pause = readTries, 1 // the SDK learns of a turned clock by a refusal
+	b.calls.Tries, b.calls.Pause = gate.ReadTries, 1 // the SDK learns of a turned clock by a refusal
 	p := b.start(fullBody)
 	b.clock.turn(time.Minute)
 	if err := b.sim.Produce("lobby-camera", false); err != nil {
@@ -173,7 +174,7 @@ func TestAnEndpointThatFailsIsAskedForAgain(t *testing.T) {
 		t.Errorf("after %d endpoints: %v", b.line.Count(callEndpoint), err)
 	}
 	b.line.Always(callEndpoint, backendtest.Fault{Answer: &backendtest.Answer{Status: 200, Body: `{"DataEndpoint":"file:///etc"}`}})
-	b.endpoints.forget(string(p.ID))
+	b.endpoints.Forget(string(p.ID))
 	if _, err := b.Picture(t.Context(), p, 64); !errors.Is(err, backend.Unavailable) {
 		t.Errorf("an endpoint that is no address: %v", err)
 	}

@@ -40,16 +40,16 @@ func (c *Client) Resources(ctx context.Context, kind string) ([]backend.Resource
 
 func (r reading) resource() backend.Resource {
 	return backend.Resource{
-		Kind: kindStream, ID: r.info.ARN.value, Name: r.info.name(), Note: r.remark(),
-		Busy: r.images.Status.value == wordEnabled,
+		Kind: kindStream, ID: r.info.ARN.Value, Name: r.info.name(), Note: r.remark(),
+		Busy: r.images.Status.Value == wordEnabled,
 	}
 }
 
 // remark distinguishes a stream from others.
 func (r reading) remark() string {
 	text := "retention not known"
-	if r.info.Retention.set {
-		text = "retention " + hours(r.info.Retention.value)
+	if r.info.Retention.Set {
+		text = "retention " + hours(r.info.Retention.Value)
 	}
 	switch {
 	case r.denied != nil, r.garbled:
@@ -57,5 +57,5 @@ func (r reading) remark() string {
 	case r.raw == nil:
 		return text + ", no image configuration"
 	}
-	return text + ", images " + r.images.Status.value
+	return text + ", images " + r.images.Status.Value
 }

@@ -9,6 +9,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/backend/backendtest"
+	"mixdeck/backend/gate"
 	"mixdeck/backend/sim"
 )
 
@@ -42,7 +43,7 @@ func TestAReadInTroubleIsSentUpToThreeTimes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newBench(t, sim.Options{})
-			b.tries, b.pause = readTries, 1
+			b.calls.Tries, b.calls.Pause = gate.ReadTries, 1
 			rows := 0
 			count := func(p backend.Page) error { rows += len(p.Rows); return nil }
 			b.line.Next(callList, trouble)
@@ -63,7 +64,7 @@ func TestAReadInTroubleIsSentUpToThreeTimes(t *testing.T) {
 func TestARefusalOfAReadIsNotSentAgain(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, sim.Options{})
-	b.tries, b.pause = readTries, 1
+	b.calls.Tries, b.calls.Pause = gate.ReadTries, 1
 	answer := refused(401, "AccessDeniedException", "no")
 	b.line.Always("", backendtest.Fault{Answer: &answer})
 	err := b.Sweep(t.Context(), func(backend.Page) error { return nil })
@@ -76,7 +77,7 @@ func TestAChangeInTroubleIsSentOnce(t *testing.T) {
 	t.Parallel()
 	for name, trouble := range troubles() {
 		b := newBench(t, sim.Options{})
-		b.tries, b.pause = readTries, 1
+		b.calls.Tries, b.calls.Pause = gate.ReadTries, 1
 		p := b.start(fullBody)
 		b.line.Always(callUpdate, trouble)
 		_, err := b.Do(t.Context(), b.plan(backend.VerbStop, &p, backend.Spec{}), &trail{})

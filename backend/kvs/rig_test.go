@@ -88,7 +88,7 @@ func newBench(t *testing.T, o sim.Options) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client.tries = 1 // tests cut single calls and want to see them fail
+	client.calls.Tries = 1 // tests cut single calls and want to see them fail
 	b.Client = client
 	t.Cleanup(client.Gate().CloseIdleConnections)
 	return b

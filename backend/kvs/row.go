@@ -44,7 +44,7 @@ func (c *Client) row(r reading) (backend.Row, memento) {
 
 // canvas is the images' size where both sides are given.
 func (r reading) canvas() layouts.Canvas {
-	w, h := r.images.Width.value, r.images.Height.value
+	w, h := r.images.Width.Value, r.images.Height.Value
 	if w < 1 || h < 1 || w > layouts.MaxSide || h > layouts.MaxSide {
 		return layouts.Canvas{}
 	}
@@ -52,13 +52,13 @@ func (r reading) canvas() layouts.Canvas {
 }
 
 func (r reading) destinations(state backend.State) []backend.Destination {
-	uri := r.images.Destination.value.URI.value
+	uri := r.images.Destination.Value.URI.Value
 	if uri == "" {
 		return nil
 	}
 	return []backend.Destination{{
 		ID: "s3", Name: backend.Host(uri), Kind: backend.DestinationS3,
-		State: state, NativeState: r.images.Status.value, URL: uri,
+		State: state, NativeState: r.images.Status.Value, URL: uri,
 	}}
 }
 
@@ -75,11 +75,11 @@ func (r reading) alerts(state backend.State, kept memento, now time.Time) []back
 	if bad := r.unreadable(); len(bad) > 0 {
 		add(backend.SeverityWarning, alertUnreadable, "the service's answer cannot be read in full: %s", strings.Join(bad, ", "))
 	}
-	if r.images.Status.value == wordEnabled {
+	if r.images.Status.Value == wordEnabled {
 		if r.keepsNothing() {
 			add(backend.SeverityAlarm, alertRetention, "the stream keeps no data (retention 0 hours), so no images are made: raise its data retention")
 		}
-		if given, own := r.images.Destination.value.Region.value, streamOf(r.info.ARN.value).region; given != "" && own != "" && given != own {
+		if given, own := r.images.Destination.Value.Region.Value, streamOf(r.info.ARN.Value).region; given != "" && own != "" && given != own {
 			add(backend.SeverityAlarm, alertRegion, "images are to go to %s, but a stream of %s delivers to its own region only", given, own)
 		}
 	}

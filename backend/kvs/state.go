@@ -14,7 +14,7 @@ const (
 // the cloud's own word that decides it: that of the configuration, unless it is
 // enabled and the stream is in no state to make images.
 func (r reading) standing() (backend.State, backend.OnAir, string) {
-	word, stream := r.images.Status.value, r.info.Status.value
+	word, stream := r.images.Status.Value, r.info.Status.Value
 	switch {
 	case r.denied != nil, r.garbled:
 		return backend.StateUnknown, backend.OnAirUncertain, stream
@@ -44,4 +44,4 @@ func (r reading) standing() (backend.State, backend.OnAir, string) {
 }
 
 // keepsNothing reports whether the stream is known to retain no data.
-func (r reading) keepsNothing() bool { return r.info.Retention.set && r.info.Retention.value <= 0 }
+func (r reading) keepsNothing() bool { return r.info.Retention.Set && r.info.Retention.Value <= 0 }

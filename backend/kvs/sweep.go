@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kinesisvideo"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 )
 
 // pageSize is how many streams a page of a sweep has. The model allows 10,000;
@@ -55,13 +56,13 @@ func (c *Client) streams(ctx context.Context, token string, size int32) (list []
 	if token != "" {
 		in.NextToken = &token
 	}
-	err = c.read(ctx, ask{
-		call: callList,
-		send: func(ctx context.Context, s *session, x *exchange) error {
-			_, err := s.control.ListStreams(ctx, in, x.control)
+	err = c.calls.Read(ctx, ask{
+		Name: callList,
+		Send: func(ctx context.Context, s session, x *aws.Exchange) error {
+			_, err := s.control.ListStreams(ctx, in, atControl(x))
 			return err
 		},
-		take: func(answer json.RawMessage) (err error) {
+		Take: func(answer json.RawMessage) (err error) {
 			list, next, err = readPage(answer)
 			if err == nil && next != "" && next == token {
 				err = errors.New("the list repeats a page for ever")
@@ -75,18 +76,18 @@ func (c *Client) streams(ctx context.Context, token string, size int32) (list []
 // readPage reads the answer of ListStreams. An item without a readable ARN cannot
 // be told from others and spoils the page.
 func readPage(answer json.RawMessage) (list []streamInfo, next string, err error) {
-	page, _ := objectOf(answer)
+	page, _ := aws.Object(answer)
 	if err := json.Unmarshal(page["StreamInfoList"], &list); err != nil || list == nil {
 		return nil, "", errors.New("the answer has no list of streams")
 	}
-	if token := page["NextToken"]; !isNull(token) {
+	if token := page["NextToken"]; !aws.IsNull(token) {
 		if err := json.Unmarshal(token, &next); err != nil {
 			return nil, "", errors.New("the answer's NextToken is no text")
 		}
 	}
 	nameless := 0
 	for _, s := range list {
-		if s.ARN.value == "" {
+		if s.ARN.Value == "" {
 			nameless++
 		}
 	}

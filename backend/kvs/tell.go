@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"mixdeck/backend"
+	"mixdeck/backend/aws"
 	"mixdeck/layouts/file"
 )
 
@@ -12,11 +13,11 @@ import (
 func (w *draft) tell() {
 	w.notes = append(w.notes, w.found.told()...)
 	w.notes = append(w.notes, w.spec.Warnings...)
-	config, _ := objectOf(w.config())
+	config, _ := aws.Object(w.config())
 	var status string
 	_ = json.Unmarshal(config[memberStatus], &status) // checked
 	w.tellStatus(status)
-	switch noWidth, noHeight := isNull(config[memberWidth]), isNull(config[memberHeight]); {
+	switch noWidth, noHeight := aws.IsNull(config[memberWidth]), aws.IsNull(config[memberHeight]); {
 	case noWidth && noHeight:
 		w.notes = append(w.notes, note("the images have the source's own size"))
 	case noWidth || noHeight:
@@ -50,7 +51,7 @@ func noteTags() backend.Note {
 }
 
 func (w *draft) config() json.RawMessage {
-	members, _ := objectOf(w.body)
+	members, _ := aws.Object(w.body)
 	return members[memberConfig]
 }
 
@@ -81,8 +82,8 @@ func removals(changes []backend.Change, path string, n file.Node) []backend.Chan
 
 // hosts is the bucket that images are sent to.
 func (w *draft) hosts() []string {
-	config, _ := objectOf(w.config())
-	destination, _ := objectOf(config[memberDestination])
+	config, _ := aws.Object(w.config())
+	destination, _ := aws.Object(config[memberDestination])
 	var uri string
 	if json.Unmarshal(destination[memberURI], &uri) != nil {
 		return nil

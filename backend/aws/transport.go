@@ -1,4 +1,4 @@
-package ivs
+package aws
 
 import (
 	"crypto/tls"
@@ -29,7 +29,7 @@ func newTransport() *http.Transport {
 // trust takes over the certificate authorities that the AWS configuration names
 // (AWS_CA_BUNDLE, or ca_bundle of a shared profile). The SDK has read them into
 // the HTTP client that it would have used.
-func (c *Client) trust(sdk aws.HTTPClient) {
+func (c *Caller[S]) trust(sdk aws.HTTPClient) {
 	buildable, ok := sdk.(*awshttp.BuildableClient)
 	if !ok || c.transport == nil {
 		return

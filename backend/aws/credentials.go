@@ -1,4 +1,4 @@
-package ivs
+package aws
 
 import (
 	"context"
@@ -66,16 +66,16 @@ type Identity struct {
 	Expires time.Time // zero: they do not expire, or it is not known
 }
 
-// Identity finds the credentials that calls are signed with. The error is of
-// class Auth and says where they were looked for.
-func (c *Client) Identity(ctx context.Context) (Identity, error) {
+// Identity finds the credentials that calls are signed with; it makes no call to
+// the service. The error is of class Auth and says where they were looked for.
+func (c *Caller[S]) Identity(ctx context.Context) (Identity, error) {
 	s, err := c.connect(ctx)
 	if err != nil {
-		return Identity{}, unsigned(err)
+		return Identity{}, c.unsigned(err)
 	}
 	creds, err := s.credentials.Retrieve(ctx)
 	if err != nil {
-		return Identity{}, unsigned(err)
+		return Identity{}, c.unsigned(err)
 	}
 	id := Identity{Source: creds.Source}
 	if creds.CanExpire {
@@ -84,8 +84,8 @@ func (c *Client) Identity(ctx context.Context) (Identity, error) {
 	return id, nil
 }
 
-func unsigned(err error) error {
-	e := &backend.Error{System: backend.IVS, Class: backend.Auth, Err: err}
+func (c *Caller[S]) unsigned(err error) error {
+	e := &backend.Error{System: c.cfg.Gate.System, Class: backend.Auth, Err: err}
 	if missing, ok := errors.AsType[*credentialsError](err); ok {
 		e.Message = missing.sentence()
 	}

@@ -1,4 +1,4 @@
-package kvs
+package aws
 
 import (
 	"errors"
@@ -23,9 +23,9 @@ func (u *unreadable) Unwrap() error { return u.why }
 // RetryableError has the SDK repeat a read.
 func (u *unreadable) RetryableError() bool { return true }
 
-// checkObject refuses what no operation of the service answers with.
+// checkObject refuses what no operation answers with.
 func checkObject(answer []byte) error {
-	if _, ok := objectOf(answer); ok {
+	if _, ok := Object(answer); ok {
 		return nil
 	}
 	if len(answer) == 0 {

@@ -1,4 +1,4 @@
-package kvs
+package aws
 
 import (
 	"fmt"
@@ -13,6 +13,13 @@ import (
 // and so over the screen.
 type sdkLog struct{ log *slog.Logger }
 
+func newLog(log *slog.Logger) sdkLog {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return sdkLog{log}
+}
+
 // Logf logs one line, with addresses redacted.
 func (l sdkLog) Logf(class logging.Classification, format string, args ...any) {
 	message := slog.String("message", backend.RedactText(fmt.Sprintf(format, args...)))
@@ -21,12 +28,4 @@ func (l sdkLog) Logf(class logging.Classification, format string, args ...any) {
 		return
 	}
 	l.log.Debug("AWS SDK", message)
-}
-
-// log is where the client writes; nowhere unless it was told.
-func (c *Client) log() *slog.Logger {
-	if c.cfg.Log == nil {
-		return slog.New(slog.DiscardHandler)
-	}
-	return c.cfg.Log
 }
