@@ -48,8 +48,9 @@ type Client interface {
 	Reader
 	// Do sends the plan's steps in order, each recorded in the trail before
 	// and after, and returns the production's id: the plan's target, or the
-	// new one of a start. It never sends a step twice: an answer that was lost
-	// is of class Uncertain, and the steps before it have been done.
+	// new one of a start. It never sends a step twice, unless it was throttled
+	// and so not done: an answer that was lost is of class Uncertain, and the
+	// steps before it have been done.
 	Do(ctx context.Context, p Plan, t Trail) (ID, error)
 }
 

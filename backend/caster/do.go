@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"mixdeck/backend"
+	"mixdeck/backend/gate"
 )
 
 // Do sends the plan's calls in order, each once, with what earlier ones answered
@@ -53,7 +54,7 @@ func (w *work) step(ctx context.Context, i int) error {
 	if err := w.trail.Before(call, body); err != nil {
 		return &backend.Error{System: backend.Caster, Call: call, Class: backend.Cancelled, Err: err}
 	}
-	a, err := w.client.change(ctx, call, body)
+	a, err := w.send(ctx, i, body)
 	if err == nil {
 		err = w.accept(call, a)
 	}
@@ -63,6 +64,22 @@ func (w *work) step(ctx context.Context, i int) error {
 		return nil
 	}
 	return err
+}
+
+// throttledTries is how often a step of several is sent at most: a throttled one
+// was not done, and what went before cannot be sent again.
+const throttledTries = 3
+
+// send sends a step, again after a pause where the studio's account had made too
+// many calls.
+func (w *work) send(ctx context.Context, i int, body json.RawMessage) (answer, error) {
+	for try := 1; ; try++ {
+		a, err := w.client.change(ctx, w.plan.Steps[i].Call, body)
+		again := len(w.plan.Steps) > 1 && !w.clearing(i) && try < throttledTries && errors.Is(err, backend.Throttled)
+		if !again || !gate.Rest(ctx, w.client.pause<<try) {
+			return a, err
+		}
+	}
 }
 
 // body is what is sent for a step: the planned one with what earlier steps

@@ -171,15 +171,29 @@ func (r *run) trail(ctx context.Context) *trail {
 	return &trail{ctx: ctx, d: r.d, t: r.t, item: r.item, lamp: r.light}
 }
 
+// A single call that was throttled was not done: it is sent so many times at most,
+// after longer and longer pauses.
+const (
+	throttledTries = 3
+	throttledPause = time.Second
+)
+
 // attempt sends the plan; a stop that comes too early is tried again until it
-// is allowed or the wait is over.
+// is allowed or the wait is over, and a call that was throttled twice more.
 func (r *run) attempt(ctx context.Context, p backend.Plan, tr *trail) (backend.ID, error) {
 	client := r.d.profiles[p.Profile].Client
 	end := r.d.now().Add(r.t.Intent.Wait)
-	for {
+	for try := 1; ; try++ {
 		// What was begun is answered, whatever becomes of the asker: the gate
 		// bounds the call.
 		id, err := client.Do(context.WithoutCancel(ctx), p, tr)
+		if len(p.Steps) == 1 && try < throttledTries && errors.Is(err, backend.Throttled) {
+			r.light(StageWaiting, "throttled: sent again in a moment")
+			if pause(ctx, time.Duration(try)*throttledPause) {
+				continue
+			}
+			return id, err
+		}
 		early := p.Verb == backend.VerbStop && errors.Is(err, backend.Conflict) &&
 			r.item.Before != nil && r.item.Before.State == backend.StateStarting
 		if !early || !r.d.now().Before(end) {

@@ -219,7 +219,7 @@ func (s several) Do(ctx context.Context, p backend.Plan, t backend.Trail) (backe
 func TestTheSameStartGoesOnWithWhatAnEarlierOneMade(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for name, cut := range map[string]error{
-			"refused": &backend.Error{Class: backend.Throttled, Message: "slow down"},
+			"refused": &backend.Error{Class: backend.Unavailable, Message: "not now"},
 			"lost":    lost("Second"),
 		} {
 			c, _ := studio()
@@ -388,4 +388,21 @@ func TestARemoveOfWhatIsGoneIsDone(t *testing.T) {
 	if err != nil || got[0].Outcome != desk.Done {
 		t.Errorf("%+v %v", got, err)
 	}
+}
+
+func TestAThrottledCallIsSentAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		busy := func() error { return &backend.Error{Class: backend.Throttled} }
+		for n, want := range map[int]desk.Outcome{1: desk.Accepted, 2: desk.Accepted, 3: desk.Failed} {
+			c, k := studio()
+			for range n {
+				c.fail["Panic"] = append(c.fail["Panic"], busy())
+			}
+			r := newRig(t, c)
+			got, err := r.ask(t, ask(backend.VerbPanic, k), yes)
+			if err != nil || got[0].Outcome != want {
+				t.Errorf("throttled %d times: %+v %v", n, got, err)
+			}
+		}
+	})
 }

@@ -36,7 +36,7 @@ func (f *Flight) Repeat(ctx context.Context, tries int, pause time.Duration, sen
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait {
 			return err
 		}
-		if !rest(ctx, wait) {
+		if !Rest(ctx, wait) {
 			return ended(context.Cause(ctx))
 		}
 	}
@@ -48,8 +48,8 @@ func (f *Flight) mayHelp(err error, sent int) bool {
 	return backend.ClassOf(err).Retryable() && f.Attempts() > sent
 }
 
-// rest pauses and reports whether the context still goes on.
-func rest(ctx context.Context, wait time.Duration) bool {
+// Rest pauses and reports whether the context still goes on.
+func Rest(ctx context.Context, wait time.Duration) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
