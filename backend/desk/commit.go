@@ -57,6 +57,9 @@ func (d *Desk) lookAgain(ctx context.Context, t Ticket) error {
 			continue
 		}
 		now, err := d.watch.Fresh(ctx, keyOf(item))
+		if blind(t.Intent.Verb, err) {
+			continue // nothing newer is known than what was confirmed
+		}
 		if err != nil {
 			return withRef(err, item.Ref)
 		}

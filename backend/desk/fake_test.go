@@ -34,6 +34,7 @@ type cloud struct {
 	made    int
 	takes   bool                 // whether it has a take
 	native  bool                 // whether take and panic are its own
+	unread  error                // what every Get answers
 	cut     error                // of a start's second call
 	spare   bool                 // whether parts are the operator's own, no copies
 	parts   []string             // ids that every call tells as made
@@ -130,6 +131,9 @@ func (c *cloud) Sweep(_ context.Context, page func(backend.Page) error) error {
 func (c *cloud) Get(_ context.Context, id backend.ID) (backend.Production, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.unread != nil {
+		return backend.Production{}, c.unread
+	}
 	p, ok := c.rows[id]
 	if !ok {
 		return backend.Production{}, &backend.Error{System: backend.IVS, Class: backend.NotFound}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"time"
 
 	"mixdeck/backend"
 	"mixdeck/backend/watch"
@@ -168,10 +169,26 @@ func (d *Desk) prepareItem(ctx context.Context, in Intent, k watch.Key) (Item, e
 	if errors.Is(err, backend.NotFound) && in.Verb == backend.VerbStop && wasKnown {
 		return Item{Ref: known.Ref, ID: k.ID, Code: known.Code(), Level: L1, Nothing: "it has ended already"}, nil
 	}
+	if blind(in.Verb, err) && known.Production != nil {
+		before = *known.Production
+		before.Row = known.At(d.now())
+		item, planned := d.planItem(ctx, in, p, &before)
+		item.Plan.Notes = append(item.Plan.Notes, backend.Note{
+			Severity: backend.SeverityWarning,
+			Message:  "it cannot be read now (" + err.Error() + "): this is planned from what was seen at " + before.ObservedAt.Local().Format(time.TimeOnly),
+		})
+		return item, planned
+	}
 	if err != nil {
 		return Item{}, withRef(err, known.Ref)
 	}
 	return d.planItem(ctx, in, p, &before)
+}
+
+// blind reports whether the verb goes on although its production cannot be read:
+// a panic alone, because an outage of the reads must not keep the standby away.
+func blind(v backend.Verb, err error) bool {
+	return err != nil && v == backend.VerbPanic && backend.ClassOf(err).Retryable()
 }
 
 // planItem plans the verb over what runs.

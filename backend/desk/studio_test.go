@@ -406,3 +406,29 @@ func TestAThrottledCallIsSentAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestAPanicAloneGoesBlindWhereNothingCanBeRead(t *testing.T) {
+	for _, v := range []backend.Verb{backend.VerbPanic, backend.VerbStop, backend.VerbTake} {
+		c, k := studio()
+		r := newRig(t, c)
+		r.row(t, k) // it was seen once
+		c.unread = &backend.Error{Class: backend.Unavailable, Message: "out of order"}
+		ticket, err := r.desk.Prepare(t.Context(), ask(v, k))
+		if v != backend.VerbPanic {
+			if !errors.Is(err, backend.Unavailable) {
+				t.Errorf("%s went blind: %v", v, err)
+			}
+			continue
+		}
+		if err != nil || !strings.Contains(ticket.Items[0].Plan.Notes[0].Message, "out of order") {
+			t.Fatalf("%s: %+v %v", v, ticket, err)
+		}
+		lamps, err := r.desk.Commit(t.Context(), ticket, desk.Proof{Yes: true, Codes: []string{ticket.Items[0].Code}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := results(lamps); got[0].Outcome != desk.Accepted || len(r.sent()) != 1 {
+			t.Errorf("%s: %+v, sent %v", v, got, r.sent())
+		}
+	}
+}
