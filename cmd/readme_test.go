@@ -1,11 +1,16 @@
 package cmd
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
+	"mixdeck/backend"
+	"mixdeck/layouts"
+	"mixdeck/layouts/file"
 	"mixdeck/ui/keys"
 )
 
@@ -57,5 +62,40 @@ func TestTheReadmeShowsTheKeysInForce(t *testing.T) {
 	}
 	if shown != keysTable() {
 		t.Errorf("the README's keys are not those in force; MIXDECK_GOLDEN=write makes the table anew:\n%s", keysTable())
+	}
+}
+
+// TestTheExamplesOfTheReadmeAreTaken reads every YAML block: the configuration as
+// one, every other as a document without an error.
+func TestTheExamplesOfTheReadmeAreTaken(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(text, -1)
+	if len(blocks) < 2 {
+		t.Fatalf("only %d examples were found", len(blocks))
+	}
+	for i, block := range blocks {
+		doc, err := file.Parse(fmt.Sprintf("example %d", i+1), block[1])
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if doc.Get("profiles").Exists() {
+			if _, err := parseConfig(doc); err != nil {
+				t.Error(err)
+			}
+			continue
+		}
+		spec, err := backend.SpecReader{Dialects: dialects()}.Read(doc)
+		if err != nil {
+			t.Error(err)
+		}
+		for _, v := range reviewNative("README.md", spec) {
+			if v.Severity == layouts.SeverityError {
+				t.Error(v)
+			}
+		}
 	}
 }
