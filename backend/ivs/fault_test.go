@@ -2,15 +2,11 @@ package ivs
 
 import (
 	"context"
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
-	"net/http/httptest"
-	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -292,60 +288,6 @@ func TestAServiceWithAnotherClockIsSignedForItsTime(t *testing.T) {
 	}
 }
 
-// withoutCredentials hides what the machine has.
-func withoutCredentials(t *testing.T) {
-	t.Helper()
-	for _, name := range []string{
-		"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE",
-		"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-	} {
-		t.Setenv(name, "")
-	}
-	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
-	t.Setenv("AWS_CONFIG_FILE", t.TempDir()+"/config")
-	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", t.TempDir()+"/credentials")
-}
-
-func TestMissingCredentialsNameWhereTheyWereLookedFor(t *testing.T) {
-	withoutCredentials(t)
-	server := &canned{status: 200, body: `{"compositions":[]}`}
-	endpoint := openOn(t, server, stopped()).cfg.Endpoint
-	for profile, want := range map[string]string{"": "AWS default chain", "broadcast": `profile "broadcast"`} {
-		c, err := Open(Config{Region: "us-west-2", Endpoint: endpoint, AWSProfile: profile})
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, errIdentity := c.Identity(t.Context())
-		_, errChange := c.Do(t.Context(), stopPlan(), &trail{})
-		for _, err := range []error{errIdentity, errChange, c.Sweep(t.Context(), nil)} {
-			if !errors.Is(err, backend.Auth) || !strings.Contains(err.Error(), want) {
-				t.Errorf("the error is %v", err)
-			}
-		}
-	}
-	if n := server.answers.Load(); n != 0 {
-		t.Errorf("%d requests were sent", n)
-	}
-}
-
-func TestWhatTheSDKHasToSayGoesToTheLog(t *testing.T) {
-	withoutCredentials(t)
-	metadata := openOn(t, &canned{status: 404}, stopped())
-	t.Setenv("AWS_EC2_METADATA_DISABLED", "false")
-	t.Setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.cfg.Endpoint)
-	log := &notebook{}
-	c, err := Open(Config{Region: "us-west-2", Endpoint: metadata.cfg.Endpoint, Log: slog.New(slog.NewTextHandler(log, nil))})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Sweep(t.Context(), nil); !errors.Is(err, backend.Auth) {
-		t.Errorf("the error is %v", err)
-	}
-	if !strings.Contains(log.String(), "level=WARN msg=\"AWS SDK\"") {
-		t.Errorf("the log is %q", log)
-	}
-}
-
 func TestCredentialsOfTheEnvironmentAreFoundAndNeverShown(t *testing.T) {
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDFROMENV")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "canary-secret")
@@ -366,45 +308,5 @@ func TestCredentialsOfTheEnvironmentAreFoundAndNeverShown(t *testing.T) {
 	signed := a.wire.sent(callList)[0].head.Get("Authorization")
 	if !strings.Contains(signed, "AKIDFROMENV/") || !strings.Contains(signed, "/eu-west-1/ivs/aws4_request") {
 		t.Errorf("signed with %s", signed)
-	}
-}
-
-func TestTheCertificateAuthoritiesOfTheAWSConfigurationAreTrusted(t *testing.T) {
-	server := httptest.NewTLSServer(&canned{status: 200, body: `{"compositions":[]}`})
-	t.Cleanup(server.Close)
-	bundle := t.TempDir() + "/ca.pem"
-	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
-	if err := os.WriteFile(bundle, authority, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDFROMENV")
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
-	for name, want := range map[string]backend.Class{bundle: "", "": backend.Unavailable} {
-		t.Setenv("AWS_CA_BUNDLE", name)
-		c, err := Open(Config{Region: "us-west-2", Endpoint: server.URL})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.calls.Pause = time.Nanosecond
-		err = c.Sweep(t.Context(), func(backend.Page) error { return nil })
-		if want == "" && err != nil || want != "" && !errors.Is(err, want) {
-			t.Errorf("with the bundle %q: %v", name, err)
-		}
-		c.Gate().CloseIdleConnections()
-	}
-}
-
-func TestAnUnusableConfigurationIsRefused(t *testing.T) {
-	for name, cfg := range map[string]Config{
-		"no region":           {},
-		"half a key":          {Region: "us-west-2", AccessKey: "a"},
-		"no address":          {Region: "us-west-2", Endpoint: "localhost:7401"},
-		"another scheme":      {Region: "us-west-2", Endpoint: "ftp://localhost"},
-		"no host":             {Region: "us-west-2", Endpoint: "http://"},
-		"what cannot be read": {Region: "us-west-2", Endpoint: "http://[::1"},
-	} {
-		if _, err := Open(cfg); err == nil {
-			t.Errorf("%s is taken", name)
-		}
 	}
 }

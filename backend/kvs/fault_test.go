@@ -1,18 +1,14 @@
 package kvs
 
 import (
-	"encoding/pem"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"mixdeck/backend"
 	"mixdeck/backend/gate"
@@ -75,68 +71,6 @@ func serve(t *testing.T, h http.Handler) string {
 	return server.URL
 }
 
-const emptyList = `{"StreamInfoList":[]}`
-
-// withoutCredentials hides what the machine has.
-func withoutCredentials(t *testing.T) {
-	t.Helper()
-	for _, name := range []string{
-		"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE",
-		"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-	} {
-		t.Setenv(name, "")
-	}
-	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
-	t.Setenv("AWS_CONFIG_FILE", t.TempDir()+"/config")
-	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", t.TempDir()+"/credentials")
-}
-
-func TestMissingCredentialsNameWhereTheyWereLookedFor(t *testing.T) {
-	withoutCredentials(t)
-	server := &canned{status: 200, body: emptyList}
-	endpoint := serve(t, server)
-	stop, err := Dialect{}.Plan(backend.VerbStop, streamWith(configIn(t, fullBody), backend.StateLive), backend.Spec{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for profile, want := range map[string]string{"": "AWS default chain", "broadcast": `profile "broadcast"`} {
-		c, err := Open(Config{Region: "us-west-2", Endpoint: endpoint, AWSProfile: profile})
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, errIdentity := c.Identity(t.Context())
-		_, errChange := c.Do(t.Context(), stop, &trail{})
-		for _, err := range []error{errIdentity, errChange, c.Sweep(t.Context(), nil)} {
-			if !errors.Is(err, backend.Auth) || !strings.Contains(err.Error(), want) {
-				t.Errorf("the error is %v", err)
-			}
-		}
-	}
-	if n := len(server.signed); n != 0 {
-		t.Errorf("%d requests were sent", n)
-	}
-}
-
-func TestWhatTheSDKHasToSayGoesToTheLog(t *testing.T) {
-	withoutCredentials(t)
-	metadata := serve(t, &canned{status: 404})
-	t.Setenv("AWS_EC2_METADATA_DISABLED", "false")
-	t.Setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata)
-	log := &notebook{}
-	for _, l := range []*slog.Logger{slog.New(slog.NewTextHandler(log, nil)), nil} {
-		c, err := Open(Config{Region: "us-west-2", Endpoint: metadata, Log: l})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := c.Sweep(t.Context(), nil); !errors.Is(err, backend.Auth) {
-			t.Errorf("the error is %v", err)
-		}
-	}
-	if !strings.Contains(log.String(), "level=WARN msg=\"AWS SDK\"") {
-		t.Errorf("the log is %q", log)
-	}
-}
-
 func TestCredentialsOfTheEnvironmentAreFoundAndNeverShown(t *testing.T) {
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDFROMENV")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "canary-secret")
@@ -155,31 +89,6 @@ func TestCredentialsOfTheEnvironmentAreFoundAndNeverShown(t *testing.T) {
 	}
 	if signed := server.signed[0]; !strings.Contains(signed, "AKIDFROMENV/") || !strings.Contains(signed, "/eu-west-1/kinesisvideo/aws4_request") {
 		t.Errorf("signed with %s", signed)
-	}
-}
-
-func TestTheCertificateAuthoritiesOfTheAWSConfigurationAreTrusted(t *testing.T) {
-	server := httptest.NewTLSServer(&canned{status: 200, body: emptyList})
-	t.Cleanup(server.Close)
-	bundle := t.TempDir() + "/ca.pem"
-	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
-	if err := os.WriteFile(bundle, authority, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDFROMENV")
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
-	for name, want := range map[string]backend.Class{bundle: "", "": backend.Unavailable} {
-		t.Setenv("AWS_CA_BUNDLE", name)
-		c, err := Open(Config{Region: "us-west-2", Endpoint: server.URL})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.calls.Pause = time.Nanosecond
-		err = c.Sweep(t.Context(), func(backend.Page) error { return nil })
-		if want == "" && err != nil || want != "" && !errors.Is(err, want) {
-			t.Errorf("with the bundle %q: %v", name, err)
-		}
-		c.Gate().CloseIdleConnections()
 	}
 }
 
