@@ -217,6 +217,11 @@ func (d *Desk) planItem(ctx context.Context, in Intent, p Profile, before *backe
 	}
 	if !replace {
 		item.Plan, err = d.plan(p, in.Verb, before, spec)
+		if err == nil && in.Verb == backend.VerbTake && inStandby(before.Row) {
+			item.Plan.Notes = append(item.Plan.Notes, backend.Note{
+				Severity: backend.SeverityNote, Message: "viewers see the standby picture now: the take brings the show back",
+			})
+		}
 		if err == nil && len(item.Plan.Steps) == 0 {
 			item.Level, item.Nothing = L1, nothingIn(item.Plan)
 		}
