@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,7 +64,8 @@ func (d *Desk) settleRef(ctx context.Context, v backend.Verb, k watch.Key, ref b
 		return &Refusal{Reason: ReasonRecord, Message: err.Error(), Err: err}
 	}
 	for _, o := range open {
-		if o.Intent.Profile != k.Profile || o.Intent.ID != string(k.ID) || o.Intent.ID == "" {
+		// A start's own record does not know yet what it will make.
+		if o.Intent.Profile != k.Profile || k.ID == "" || string(k.ID) != cmp.Or(o.Intent.ID, o.Last().ID) {
 			continue
 		}
 		s, err := d.settle(ctx, o)

@@ -240,6 +240,9 @@ func TestTheSameStartGoesOnWithWhatAnEarlierOneMade(t *testing.T) {
 			if got, err = r.ask(t, in, desk.Proof{}); err != nil || got[0].ID != "made1" {
 				t.Fatalf("%s: %+v %v", name, got, err)
 			}
+			if open, err := r.desk.Open(t.Context()); err != nil || len(open) > 0 {
+				t.Errorf("%s: still open: %+v %v", name, open, err)
+			}
 			if ticket, err = r.desk.Prepare(t.Context(), in); err != nil || len(ticket.Intent.Targets) != 0 {
 				t.Errorf("%s: finished, the same start is prepared for %+v, %v", name, ticket.Intent.Targets, err)
 			}
