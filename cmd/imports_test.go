@@ -54,6 +54,7 @@ func rules() []rule {
 		{dirs: []string{"backend/sim"}, mayX: []string{"go.yaml.in/"}, why: "the simulators' kit knows nothing of mixdeck"},
 		{dirs: []string{"backend/sim/sigv4"}, why: "the signature check stands alone"},
 		{dirs: []string{"backend/sim/awsjson"}, may: []string{"backend/sim"}, why: "a protocol knows no service"},
+		{dirs: []string{"backend/sim/simtest"}, may: []string{"backend/sim"}, mayX: []string{"github.com/aws/"}, why: "used by tests only"},
 		{dirs: []string{"backend/ivs"}, may: []string{"backend", "backend/aws", "backend/gate", "layouts", "layouts/file"}, mayX: []string{"github.com/aws/"}, why: "an adapter knows its own SDK and no other system"},
 		{dirs: []string{"backend/volc"}, may: []string{"backend", "backend/gate", "layouts", "layouts/file"}, mayX: []string{"github.com/volcengine/"}, why: "an adapter knows its own SDK and no other system"},
 		{dirs: []string{"backend/kvs"}, may: []string{"backend", "backend/aws", "backend/gate", "layouts", "layouts/file"}, mayX: []string{"github.com/aws/"}, why: "an adapter knows its own SDK and no other system"},

@@ -36,11 +36,11 @@ func FuzzAnyRequestIsAnswered(f *testing.F) {
 			target = "/tags/" + strings.ReplaceAll(b.stage(0), "/", "%2F")
 		}
 		for range 2 {
-			a := b.send(b.request(method, target, body))
-			if a.status >= 500 || (a.status >= 400) != (a.code != "") {
-				t.Errorf("answered %d %q %s", a.status, a.code, a.body)
+			a := b.Send(b.Request(method, target, body))
+			if a.Status >= 500 || (a.Status >= 400) != (a.Code != "") {
+				t.Errorf("answered %d %q %s", a.Status, a.Code, a.Body)
 			}
-			b.pass(time.Minute)
+			b.Pass(time.Minute)
 		}
 	})
 }

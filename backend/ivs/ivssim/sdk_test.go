@@ -20,6 +20,7 @@ import (
 
 	"mixdeck/backend/ivs/ivssim"
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 // direct hands requests to a handler without a network, so that the SDK and the
@@ -36,7 +37,7 @@ func (d direct) Do(r *http.Request) (*http.Response, error) {
 		body = string(read)
 	}
 	w := httptest.NewRecorder()
-	d.handler.ServeHTTP(w, received(r, body))
+	d.handler.ServeHTTP(w, simtest.Received(r, body))
 	return w.Result(), r.Context().Err()
 }
 

@@ -10,21 +10,22 @@ import (
 
 	"mixdeck/backend/ivs/ivssim"
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 func TestAStageIsMadeReadAndDeleted(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	a := b.must("CreateStage", document{
+	a := b.Must("CreateStage", document{
 		"name": "late-show", "tags": document{"Name": "深夜"},
 		"participantTokenConfigurations": []any{document{"userId": "u", "attributes": document{"host": "true"}}, document{"duration": 1, "capabilities": []string{"SUBSCRIBE"}}},
 	})
-	arn := textAt(t, a, "stage", "arn")
-	if tokens := a["participantTokens"].([]any); len(tokens) != 2 || textAt(t, tokens, 1, "expirationTime") != "2026-11-21T12:01:00Z" ||
-		at(t, tokens, 0, "duration") != 720.0 || textAt(t, tokens, 0, "attributes", "host") != "true" || len(at(t, tokens, 0, "capabilities").([]any)) != 2 {
+	arn := simtest.TextAt(t, a, "stage", "arn")
+	if tokens := a["participantTokens"].([]any); len(tokens) != 2 || simtest.TextAt(t, tokens, 1, "expirationTime") != "2026-11-21T12:01:00Z" ||
+		simtest.At(t, tokens, 0, "duration") != 720.0 || simtest.TextAt(t, tokens, 0, "attributes", "host") != "true" || len(simtest.At(t, tokens, 0, "capabilities").([]any)) != 2 {
 		t.Errorf("the tokens are %v", tokens)
 	}
-	stage := b.must("GetStage", document{"arn": arn})["stage"].(document)
-	if stage["activeSessionId"] != nil || stage["name"] != "late-show" || textAt(t, stage, "tags", "Name") != "深夜" {
+	stage := b.Must("GetStage", document{"arn": arn})["stage"].(document)
+	if stage["activeSessionId"] != nil || stage["name"] != "late-show" || simtest.TextAt(t, stage, "tags", "Name") != "深夜" {
 		t.Errorf("the stage is %v", stage)
 	}
 	recording := document{
@@ -36,14 +37,14 @@ func TestAStageIsMadeReadAndDeleted(t *testing.T) {
 		t.Errorf("recording is %v", stage["autoParticipantRecordingConfiguration"])
 	}
 	for _, name := range []string{"events", "whip", "rtmp", "rtmps"} {
-		if !strings.Contains(textAt(t, stage, "endpoints", name), "://") {
-			t.Errorf("the endpoint %s is %v", name, at(t, stage, "endpoints", name))
+		if !strings.Contains(simtest.TextAt(t, stage, "endpoints", name), "://") {
+			t.Errorf("the endpoint %s is %v", name, simtest.At(t, stage, "endpoints", name))
 		}
 	}
-	if a := b.call("DeleteStage", document{"arn": arn}); a.body != "{}" {
-		t.Errorf("a deletion answers %s", a.body)
+	if a := b.Call("DeleteStage", document{"arn": arn}); a.Body != "{}" {
+		t.Errorf("a deletion answers %s", a.Body)
 	}
-	b.refused("DeleteStage", document{"arn": arn}, http.StatusNotFound, "ResourceNotFoundException")
+	b.Refused("DeleteStage", document{"arn": arn}, http.StatusNotFound, "ResourceNotFoundException")
 }
 
 func TestAStageRecordsOnlyToWhatExists(t *testing.T) {
@@ -52,18 +53,18 @@ func TestAStageRecordsOnlyToWhatExists(t *testing.T) {
 	with := func(arn string) document {
 		return document{"autoParticipantRecordingConfiguration": document{"storageConfigurationArn": arn, "recordParticipantReplicas": false}}
 	}
-	b.refused("CreateStage", with(storage+"x"), 400, "ValidationException")
-	stage := b.must("CreateStage", with(storage))["stage"]
-	if at(t, stage, "autoParticipantRecordingConfiguration", "recordParticipantReplicas") != false {
+	b.Refused("CreateStage", with(storage+"x"), 400, "ValidationException")
+	stage := b.Must("CreateStage", with(storage))["stage"]
+	if simtest.At(t, stage, "autoParticipantRecordingConfiguration", "recordParticipantReplicas") != false {
 		t.Errorf("a false was lost: %v", stage)
 	}
-	b.refused("DeleteStorageConfiguration", document{"arn": storage}, http.StatusConflict, "ConflictException")
+	b.Refused("DeleteStorageConfiguration", document{"arn": storage}, http.StatusConflict, "ConflictException")
 }
 
 func TestStageRequestsAreHeldToTheModel(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	stage := b.stage(0)
-	session := textAt(t, b.must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
+	session := simtest.TextAt(t, b.Must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
 	for _, c := range []struct {
 		call string
 		in   document
@@ -88,8 +89,8 @@ func TestStageRequestsAreHeldToTheModel(t *testing.T) {
 		{"ListParticipants", document{"stageArn": stage, "sessionId": session, "filterByState": "AWAY"}, "ValidationException"},
 		{"ListParticipants", document{"stageArn": stage, "sessionId": session, "filterByState": "CONNECTED", "filterByPublished": true}, "ValidationException"},
 	} {
-		if a := b.call(c.call, c.in); a.code != c.code {
-			t.Errorf("%s %v is answered with %s, not %s", c.call, c.in, a.body, c.code)
+		if a := b.Call(c.call, c.in); a.Code != c.code {
+			t.Errorf("%s %v is answered with %s, not %s", c.call, c.in, a.Body, c.code)
 		}
 	}
 }
@@ -97,7 +98,7 @@ func TestStageRequestsAreHeldToTheModel(t *testing.T) {
 func TestParticipantsAreListedWithoutAndReadWithTheirAttributes(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	stage := b.stage(0)
-	session := textAt(t, b.must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
+	session := simtest.TextAt(t, b.Must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
 	id, err := b.sim.Join(stage, ivssim.Guest{UserID: "新来的", Attributes: map[string]string{"host": "true"}, Watching: true})
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +109,7 @@ func TestParticipantsAreListedWithoutAndReadWithTheirAttributes(t *testing.T) {
 	if n := len(ask("maxResults", 2)); n != 5 {
 		t.Errorf("%d participants are listed", n)
 	}
-	if found := ask("filterByPublished", false); len(found) != 1 || textAt(t, found, 0, "participantId") != id || at(t, found, 0, "attributes") != nil {
+	if found := ask("filterByPublished", false); len(found) != 1 || simtest.TextAt(t, found, 0, "participantId") != id || simtest.At(t, found, 0, "attributes") != nil {
 		t.Errorf("those who never published are %v", found)
 	}
 	if n := len(ask("filterByPublished", true)); n != 4 {
@@ -120,15 +121,15 @@ func TestParticipantsAreListedWithoutAndReadWithTheirAttributes(t *testing.T) {
 	if err := b.sim.Leave(stage, id); err != nil {
 		t.Fatal(err)
 	}
-	if found := ask("filterByState", "DISCONNECTED"); len(found) != 1 || textAt(t, found, 0, "participantId") != id {
+	if found := ask("filterByState", "DISCONNECTED"); len(found) != 1 || simtest.TextAt(t, found, 0, "participantId") != id {
 		t.Errorf("those who left are %v", found)
 	}
 	if n := len(ask("filterByRecordingState", "ACTIVE")); n != 0 {
 		t.Errorf("%d are being recorded", n)
 	}
 	get := document{"stageArn": stage, "sessionId": session, "participantId": id}
-	p := b.must("GetParticipant", get)["participant"].(document)
-	if textAt(t, p, "attributes", "host") != "true" || p["published"] != false || p["state"] != "DISCONNECTED" || p["firstJoinTime"] != "2026-11-21T12:00:00Z" {
+	p := b.Must("GetParticipant", get)["participant"].(document)
+	if simtest.TextAt(t, p, "attributes", "host") != "true" || p["published"] != false || p["state"] != "DISCONNECTED" || p["firstJoinTime"] != "2026-11-21T12:00:00Z" {
 		t.Errorf("the participant is %v", p)
 	}
 }
@@ -136,13 +137,13 @@ func TestParticipantsAreListedWithoutAndReadWithTheirAttributes(t *testing.T) {
 func TestAttributesFollowATokenExchange(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	stage := b.stage(0)
-	session := textAt(t, b.must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
+	session := simtest.TextAt(t, b.Must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
 	id := b.people(stage)[1]
 	if err := b.sim.Exchange(stage, id, map[string]string{"host": "true"}); err != nil {
 		t.Fatal(err)
 	}
-	p := b.must("GetParticipant", document{"stageArn": stage, "sessionId": session, "participantId": id})["participant"]
-	if got := at(t, p, "attributes"); !reflect.DeepEqual(got, document{"host": "true"}) {
+	p := b.Must("GetParticipant", document{"stageArn": stage, "sessionId": session, "participantId": id})["participant"]
+	if got := simtest.At(t, p, "attributes"); !reflect.DeepEqual(got, document{"host": "true"}) {
 		t.Errorf("the attributes are %v", got)
 	}
 }
@@ -150,17 +151,17 @@ func TestAttributesFollowATokenExchange(t *testing.T) {
 func TestASessionEndsSomeMinutesAfterTheLastHasLeft(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	stage := b.stage(0)
-	first := textAt(t, b.must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
+	first := simtest.TextAt(t, b.Must("GetStage", document{"arn": stage}), "stage", "activeSessionId")
 	b.emptyOut(stage)
-	b.pass(time.Minute)
-	if id := textAt(t, b.must("GetStage", document{"arn": stage}), "stage", "activeSessionId"); id != first {
+	b.Pass(time.Minute)
+	if id := simtest.TextAt(t, b.Must("GetStage", document{"arn": stage}), "stage", "activeSessionId"); id != first {
 		t.Errorf("the session is now %s", id)
 	}
-	b.pass(3 * time.Minute)
-	if id := at(t, b.must("GetStage", document{"arn": stage}), "stage", "activeSessionId"); id != nil {
+	b.Pass(3 * time.Minute)
+	if id := simtest.At(t, b.Must("GetStage", document{"arn": stage}), "stage", "activeSessionId"); id != nil {
 		t.Errorf("the session is still %v", id)
 	}
-	ended := b.must("GetStageSession", document{"stageArn": stage, "sessionId": first})["stageSession"].(document)
+	ended := b.Must("GetStageSession", document{"stageArn": stage, "sessionId": first})["stageSession"].(document)
 	if ended["endTime"] != "2026-11-21T12:03:00Z" {
 		t.Errorf("the session is %v", ended)
 	}
@@ -171,7 +172,7 @@ func TestASessionEndsSomeMinutesAfterTheLastHasLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	sessions := b.listed("ListStageSessions", "stageSessions", document{"stageArn": stage, "maxResults": 1})
-	if len(sessions) != 2 || at(t, sessions, 1, "endTime") != nil {
+	if len(sessions) != 2 || simtest.At(t, sessions, 1, "endTime") != nil {
 		t.Errorf("the sessions are %v", sessions)
 	}
 }
@@ -200,9 +201,9 @@ func TestOfWhatDoesNotExistThereIsNothingToList(t *testing.T) {
 		"ListParticipants":  {"stageArn": none, "sessionId": "st-0000000000000"},
 		"ListCompositions":  {"filterByStageArn": none},
 	} {
-		a := b.call(call, in)
-		if a.status != http.StatusOK || !strings.Contains(a.body, ":[]") {
-			t.Errorf("%s answered %d %s", call, a.status, a.body)
+		a := b.Call(call, in)
+		if a.Status != http.StatusOK || !strings.Contains(a.Body, ":[]") {
+			t.Errorf("%s answered %d %s", call, a.Status, a.Body)
 		}
 	}
 }

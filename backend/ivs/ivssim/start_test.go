@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 func TestTheDefaultLayoutIsAWholeGrid(t *testing.T) {
@@ -48,9 +49,9 @@ func TestZerosAndFalsesSurvive(t *testing.T) {
 			`{"grid":{"featuredParticipantAttribute":"","omitStoppedVideo":false,"videoAspectRatio":"VIDEO","videoFillMode":"","gridGap":2,"participantOrderAttribute":""}}`,
 		},
 	} {
-		a := b.raw("StartComposition", `{"stageArn":"`+b.stage(0)+`","layout":`+c.asked+`,"destinations":[`+jsonOf(t, b.toS3())+`]}`)
+		a := b.Raw("StartComposition", `{"stageArn":"`+b.stage(0)+`","layout":`+c.asked+`,"destinations":[`+jsonOf(t, b.toS3())+`]}`)
 		var got, want any
-		got = at(t, a.doc, "composition", "layout")
+		got = simtest.At(t, a.Doc, "composition", "layout")
 		if err := json.Unmarshal([]byte(c.want), &want); err != nil {
 			t.Fatal(err)
 		}
@@ -75,13 +76,13 @@ func TestARecordingTellsWhereItLiesAndHowItIsMade(t *testing.T) {
 	s3 := b.toS3()
 	s3["name"] = "rec"
 	s3["s3"].(document)["thumbnailConfigurations"] = []any{document{}}
-	c := b.must("StartComposition", document{"stageArn": stage, "destinations": []any{s3}, "tags": document{"Name": "Ünïcode 北"}})["composition"].(document)
-	d := at(t, c, "destinations", 0)
-	parts := strings.Split(textAt(t, d, "detail", "s3", "recordingPrefix"), "/")
-	if len(parts) != 4 || parts[0] != last(stage) || parts[1] != last(textAt(t, c, "arn")) || parts[2] != textAt(t, d, "id") || parts[3] != "composite" {
+	c := b.Must("StartComposition", document{"stageArn": stage, "destinations": []any{s3}, "tags": document{"Name": "Ünïcode 北"}})["composition"].(document)
+	d := simtest.At(t, c, "destinations", 0)
+	parts := strings.Split(simtest.TextAt(t, d, "detail", "s3", "recordingPrefix"), "/")
+	if len(parts) != 4 || parts[0] != last(stage) || parts[1] != last(simtest.TextAt(t, c, "arn")) || parts[2] != simtest.TextAt(t, d, "id") || parts[3] != "composite" {
 		t.Errorf("the recording lies in %v", parts)
 	}
-	config := at(t, d, "configuration")
+	config := simtest.At(t, d, "configuration")
 	want := document{"name": "rec", "s3": document{
 		"storageConfigurationArn": b.storage(), "encoderConfigurationArns": []any{b.encoder(0)},
 		"recordingConfiguration":  document{"format": "HLS", "hlsConfiguration": document{"targetSegmentDurationSeconds": 2.0}},
@@ -90,7 +91,7 @@ func TestARecordingTellsWhereItLiesAndHowItIsMade(t *testing.T) {
 	if !reflect.DeepEqual(config, want) {
 		t.Errorf("the configuration is %v", config)
 	}
-	if textAt(t, c, "tags", "Name") != "Ünïcode 北" {
+	if simtest.TextAt(t, c, "tags", "Name") != "Ünïcode 北" {
 		t.Errorf("the tags are %v", c["tags"])
 	}
 }
@@ -192,14 +193,14 @@ func TestARefusedStartLeavesNothingBehind(t *testing.T) {
 		"51 tags":                      {good(func(in document) { in["tags"] = manyTags(51) }), 400, bad},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b.t = t
-			b.refused("StartComposition", c.in, c.status, c.code)
+			b.T = t
+			b.Refused("StartComposition", c.in, c.status, c.code)
 		})
 	}
 	if left := b.listed("ListCompositions", "compositions", document{}); len(left) != 0 {
 		t.Errorf("refused requests left %v", left)
 	}
-	b.must("StartComposition", good(func(in document) {
+	b.Must("StartComposition", good(func(in document) {
 		in["tags"], in["somethingNew"] = manyTags(50), document{"of": "a later model"}
 	}))
 }
@@ -214,7 +215,7 @@ func manyTags(n int) document {
 
 func TestEveryViolationIsNamed(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	message := b.refused("StartComposition", document{"destinations": []any{}, "idempotencyToken": "é"}, 400, "ValidationException")
+	message := b.Refused("StartComposition", document{"destinations": []any{}, "idempotencyToken": "é"}, 400, "ValidationException")
 	for _, want := range []string{"3 validation errors detected", "'stageArn'", "Member must not be null", "'destinations'", "length greater than or equal to 1", "'idempotencyToken'", "[a-zA-Z0-9-_]*"} {
 		if !strings.Contains(message, want) {
 			t.Errorf("%q is not in %q", want, message)
@@ -228,25 +229,25 @@ func TestATokenStandsForOneRequest(t *testing.T) {
 		"stageArn": b.stage(0), "idempotencyToken": "once", "destinations": []any{toChannel(b.channel(0))},
 		"tags": document{"b": "2", "a": "1"},
 	}
-	first := textAt(t, b.must("StartComposition", in), "composition", "arn")
-	b.pass(15 * time.Second)
-	again := b.must("StartComposition", in)
-	if textAt(t, again, "composition", "arn") != first || textAt(t, again, "composition", "state") != "ACTIVE" {
+	first := simtest.TextAt(t, b.Must("StartComposition", in), "composition", "arn")
+	b.Pass(15 * time.Second)
+	again := b.Must("StartComposition", in)
+	if simtest.TextAt(t, again, "composition", "arn") != first || simtest.TextAt(t, again, "composition", "state") != "ACTIVE" {
 		t.Errorf("the repeat answered %v", again)
 	}
 	in["layout"] = document{"grid": document{"gridGap": 0}}
-	b.refused("StartComposition", in, http.StatusConflict, "ConflictException")
+	b.Refused("StartComposition", in, http.StatusConflict, "ConflictException")
 	delete(in, "layout")
 	in["layout"] = document{"grid": document{}}
-	if arn := textAt(t, b.must("StartComposition", in), "composition", "arn"); arn != first {
+	if arn := simtest.TextAt(t, b.Must("StartComposition", in), "composition", "arn"); arn != first {
 		t.Errorf("the default layout, spelled out, made another composition %s", arn)
 	}
 	if n := len(b.listed("ListCompositions", "compositions", document{})); n != 1 {
 		t.Errorf("there are %d compositions", n)
 	}
-	b.must("StopComposition", document{"arn": first})
-	b.pass(10 * time.Minute)
-	if arn := textAt(t, b.must("StartComposition", in), "composition", "arn"); arn == first {
+	b.Must("StopComposition", document{"arn": first})
+	b.Pass(10 * time.Minute)
+	if arn := simtest.TextAt(t, b.Must("StartComposition", in), "composition", "arn"); arn == first {
 		t.Error("a token outlived its composition")
 	}
 }
@@ -254,7 +255,7 @@ func TestATokenStandsForOneRequest(t *testing.T) {
 func TestAStartWithoutATokenIsAlwaysNew(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	in := document{"stageArn": b.stage(0), "destinations": []any{b.toS3()}}
-	if b.must("StartComposition", in)["composition"].(document)["arn"] == b.must("StartComposition", in)["composition"].(document)["arn"] {
+	if b.Must("StartComposition", in)["composition"].(document)["arn"] == b.Must("StartComposition", in)["composition"].(document)["arn"] {
 		t.Error("two starts made one composition")
 	}
 }
@@ -265,28 +266,28 @@ func TestAChannelIsHeldUntilItIsOffline(t *testing.T) {
 	again := document{"stageArn": stage, "destinations": []any{toChannel(channel)}}
 	busy := func() {
 		t.Helper()
-		b.refused("StartComposition", again, http.StatusConflict, "ConflictException")
-		b.refused("DeleteChannel", document{"arn": channel}, http.StatusConflict, "ConflictException")
+		b.Refused("StartComposition", again, http.StatusConflict, "ConflictException")
+		b.Refused("DeleteChannel", document{"arn": channel}, http.StatusConflict, "ConflictException")
 	}
 	busy()
-	b.refused("GetStream", document{"channelArn": channel}, http.StatusNotFound, "ChannelNotBroadcasting")
-	b.pass(15 * time.Second)
+	b.Refused("GetStream", document{"channelArn": channel}, http.StatusNotFound, "ChannelNotBroadcasting")
+	b.Pass(15 * time.Second)
 	busy()
-	b.must("StopComposition", document{"arn": arn})
+	b.Must("StopComposition", document{"arn": arn})
 	var stillLive bool
 	for b.state(arn) != "STOPPED STOPPED" || live(b, channel) {
 		busy()
 		stillLive = stillLive || b.state(arn) != "STOPPING STOPPING" && live(b, channel)
-		b.pass(200 * time.Millisecond)
+		b.Pass(200 * time.Millisecond)
 	}
 	if !stillLive {
 		t.Error("the channel went offline with its destination, not after it")
 	}
-	b.must("StartComposition", again)
+	b.Must("StartComposition", again)
 }
 
 func live(b *bench, channel string) bool {
-	return b.call("GetStream", document{"channelArn": channel}).code != "ChannelNotBroadcasting"
+	return b.Call("GetStream", document{"channelArn": channel}).Code != "ChannelNotBroadcasting"
 }
 
 func TestQuotasHoldForTheStageAndTheAccount(t *testing.T) {
@@ -295,21 +296,21 @@ func TestQuotasHoldForTheStageAndTheAccount(t *testing.T) {
 		return document{"stageArn": b.stage(stage), "destinations": []any{b.toS3()}}
 	}
 	for range 5 {
-		b.must("StartComposition", start(0))
+		b.Must("StartComposition", start(0))
 	}
-	b.refused("StartComposition", start(0), http.StatusPaymentRequired, "ServiceQuotaExceededException")
+	b.Refused("StartComposition", start(0), http.StatusPaymentRequired, "ServiceQuotaExceededException")
 	for stage := 1; stage < 4; stage++ {
 		for range 5 {
-			b.must("StartComposition", start(stage))
+			b.Must("StartComposition", start(stage))
 		}
 	}
-	b.must("CreateStage", document{"name": "fifth"})
-	b.refused("StartComposition", start(4), http.StatusPaymentRequired, "ServiceQuotaExceededException")
+	b.Must("CreateStage", document{"name": "fifth"})
+	b.Refused("StartComposition", start(4), http.StatusPaymentRequired, "ServiceQuotaExceededException")
 
-	b.pass(30 * time.Second)
-	arn := textAt(t, b.must("ListCompositions", document{}), "compositions", 0, "arn")
-	b.must("StopComposition", document{"arn": arn})
-	b.refused("StartComposition", start(4), http.StatusPaymentRequired, "ServiceQuotaExceededException")
-	b.pass(30 * time.Second)
-	b.must("StartComposition", start(4))
+	b.Pass(30 * time.Second)
+	arn := simtest.TextAt(t, b.Must("ListCompositions", document{}), "compositions", 0, "arn")
+	b.Must("StopComposition", document{"arn": arn})
+	b.Refused("StartComposition", start(4), http.StatusPaymentRequired, "ServiceQuotaExceededException")
+	b.Pass(30 * time.Second)
+	b.Must("StartComposition", start(4))
 }

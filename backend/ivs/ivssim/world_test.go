@@ -11,26 +11,27 @@ import (
 
 	"mixdeck/backend/ivs/ivssim"
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 // snapshot is everything that the list and get calls show, ids and all.
 func (b *bench) snapshot() document {
-	b.t.Helper()
+	b.T.Helper()
 	s := document{
 		"stages":   b.listed("ListStages", "stages", document{}),
 		"channels": b.listed("ListChannels", "channels", document{}),
 		"streams":  b.listed("ListStreams", "streams", document{}),
 	}
 	for _, c := range b.listed("ListCompositions", "compositions", document{}) {
-		arn := textAt(b.t, c, "arn")
+		arn := simtest.TextAt(b.T, c, "arn")
 		s[arn] = b.composition(arn)
 	}
 	for _, st := range s["stages"].([]any) {
-		cast, err := b.sim.Cast(textAt(b.t, st, "arn"))
+		cast, err := b.sim.Cast(simtest.TextAt(b.T, st, "arn"))
 		if err != nil {
-			b.t.Fatal(err)
+			b.T.Fatal(err)
 		}
-		s["cast of "+textAt(b.t, st, "arn")] = cast
+		s["cast of "+simtest.TextAt(b.T, st, "arn")] = cast
 	}
 	return s
 }
@@ -42,11 +43,11 @@ func TestAnEmptyWorldHasEverythingToStartWith(t *testing.T) {
 	}
 	staffed := 0
 	for _, st := range b.listed("ListStages", "stages", document{}) {
-		session, ok := at(t, st, "activeSessionId").(string)
+		session, ok := simtest.At(t, st, "activeSessionId").(string)
 		if !ok {
 			continue
 		}
-		people := b.listed("ListParticipants", "participants", document{"stageArn": textAt(t, st, "arn"), "sessionId": session, "filterByPublished": true})
+		people := b.listed("ListParticipants", "participants", document{"stageArn": simtest.TextAt(t, st, "arn"), "sessionId": session, "filterByPublished": true})
 		if len(people) >= 2 {
 			staffed++
 		}
@@ -55,7 +56,7 @@ func TestAnEmptyWorldHasEverythingToStartWith(t *testing.T) {
 		t.Errorf("%d stages have people on them", staffed)
 	}
 	for _, c := range b.listed("ListChannels", "channels", document{}) {
-		if live(b, textAt(t, c, "arn")) {
+		if live(b, simtest.TextAt(t, c, "arn")) {
 			t.Errorf("the channel %v is live", c)
 		}
 	}
@@ -75,18 +76,18 @@ func TestANumberIsThatManyProductionsOnAir(t *testing.T) {
 		}
 		names := map[string]bool{}
 		for _, c := range all {
-			if textAt(t, c, "state") != "ACTIVE" {
+			if simtest.TextAt(t, c, "state") != "ACTIVE" {
 				t.Errorf("%v is not on air", c)
 			}
-			names[textAt(t, c, "tags", "Name")] = true
+			names[simtest.TextAt(t, c, "tags", "Name")] = true
 		}
 		if len(names) != n {
 			t.Errorf("%d productions have %d names", n, len(names))
 		}
-		b.pass(time.Minute)
+		b.Pass(time.Minute)
 		for _, c := range b.listed("ListCompositions", "compositions", document{}) {
-			for _, d := range at(t, c, "destinations").([]any) {
-				if textAt(t, d, "state") != "ACTIVE" || at(t, d, "startTime") == nil {
+			for _, d := range simtest.At(t, c, "destinations").([]any) {
+				if simtest.TextAt(t, d, "state") != "ACTIVE" || simtest.At(t, d, "startTime") == nil {
 					t.Errorf("%v is not on air a minute later", c)
 				}
 			}
@@ -96,7 +97,7 @@ func TestANumberIsThatManyProductionsOnAir(t *testing.T) {
 
 func TestAFullWorldTakesNoMoreCompositions(t *testing.T) {
 	b := newBench(t, sim.Options{World: sim.World{Count: 25}})
-	b.refused("StartComposition", document{"stageArn": b.stage(0), "destinations": []any{b.toS3()}}, 402, "ServiceQuotaExceededException")
+	b.Refused("StartComposition", document{"stageArn": b.stage(0), "destinations": []any{b.toS3()}}, 402, "ServiceQuotaExceededException")
 }
 
 func TestTheDemoIsASmallLivelyShow(t *testing.T) {
@@ -107,24 +108,24 @@ func TestTheDemoIsASmallLivelyShow(t *testing.T) {
 	before := map[string]any{}
 	stages := b.listed("ListStages", "stages", document{})
 	for range 30 * 30 {
-		b.pass(2 * time.Second)
+		b.Pass(2 * time.Second)
 		running := 0
-		for _, c := range b.must("ListCompositions", document{})["compositions"].([]any) {
-			state := textAt(t, c, "state")
+		for _, c := range b.Must("ListCompositions", document{})["compositions"].([]any) {
+			state := simtest.TextAt(t, c, "state")
 			words[state] = true
 			if state == "ACTIVE" {
 				running++
 			}
-			for _, d := range at(t, c, "destinations").([]any) {
-				words["destination "+textAt(t, d, "state")] = true
+			for _, d := range simtest.At(t, c, "destinations").([]any) {
+				words["destination "+simtest.TextAt(t, d, "state")] = true
 			}
-			for _, r := range textAt(t, c, "tags", "Name") {
+			for _, r := range simtest.TextAt(t, c, "tags", "Name") {
 				wide = wide || unicode.Is(unicode.Han, r)
 			}
 		}
 		most, least = max(most, running), min(least, running)
 		for _, st := range stages {
-			arn := textAt(t, st, "arn")
+			arn := simtest.TextAt(t, st, "arn")
 			cast, err := b.sim.Cast(arn)
 			if err != nil {
 				t.Fatal(err)
@@ -136,11 +137,11 @@ func TestTheDemoIsASmallLivelyShow(t *testing.T) {
 		}
 	}
 	for _, c := range b.listed("ListCompositions", "compositions", document{}) {
-		for kind := range b.composition(textAt(t, c, "arn"))["layout"].(document) {
+		for kind := range b.composition(simtest.TextAt(t, c, "arn"))["layout"].(document) {
 			kinds[kind] = true
 		}
-		if len(at(t, c, "destinations").([]any)) == 1 {
-			if at(t, b.composition(textAt(t, c, "arn")), "destinations", 0, "configuration", "s3") != nil {
+		if len(simtest.At(t, c, "destinations").([]any)) == 1 {
+			if simtest.At(t, b.composition(simtest.TextAt(t, c, "arn")), "destinations", 0, "configuration", "s3") != nil {
 				kinds["recording only"] = true
 			}
 		}
@@ -162,10 +163,10 @@ func TestTheSameSeedGivesTheSameDemo(t *testing.T) {
 	world := func(seed int64, ask bool) document {
 		b := newBench(t, sim.Options{World: sim.World{Demo: true}, Seed: seed})
 		for range 60 {
-			b.pass(17 * time.Second)
+			b.Pass(17 * time.Second)
 			if ask {
-				b.must("ListCompositions", document{})
-				b.must("CreateParticipantToken", document{"stageArn": b.stage(0)})
+				b.Must("ListCompositions", document{})
+				b.Must("CreateParticipantToken", document{"stageArn": b.stage(0)})
 			}
 		}
 		return b.snapshot()
@@ -180,10 +181,10 @@ func TestTheSameSeedGivesTheSameDemo(t *testing.T) {
 
 func TestTheDemoGoesOnForDays(t *testing.T) {
 	b := newBench(t, sim.Options{World: sim.World{Demo: true}, Seed: 3})
-	b.pass(100 * time.Hour)
+	b.Pass(100 * time.Hour)
 	running := 0
 	for _, c := range b.listed("ListCompositions", "compositions", document{}) {
-		if textAt(t, c, "state") == "ACTIVE" {
+		if simtest.TextAt(t, c, "state") == "ACTIVE" {
 			running++
 		}
 	}
@@ -196,10 +197,10 @@ func TestTheDemoGoesOnForDays(t *testing.T) {
 func TestWhatAnOperatorStoppedInTheDemoStaysOff(t *testing.T) {
 	b := newBench(t, sim.Options{World: sim.World{Demo: true}, Seed: 1})
 	c := b.listed("ListCompositions", "compositions", document{})[0]
-	b.must("StopComposition", document{"arn": textAt(t, c, "arn")})
-	b.pass(20 * time.Minute)
+	b.Must("StopComposition", document{"arn": simtest.TextAt(t, c, "arn")})
+	b.Pass(20 * time.Minute)
 	for _, other := range b.listed("ListCompositions", "compositions", document{}) {
-		if textAt(t, other, "tags", "Name") == textAt(t, c, "tags", "Name") {
+		if simtest.TextAt(t, other, "tags", "Name") == simtest.TextAt(t, c, "tags", "Name") {
 			t.Errorf("%v came back", other)
 		}
 	}
@@ -216,10 +217,10 @@ func TestTheWorldStaysInOrder(t *testing.T) {
 			stage := rapid.SampledFrom(stages).Draw(rt, "stage")
 			switch rapid.IntRange(0, 5).Draw(rt, "what") {
 			case 0:
-				b.call("StartComposition", document{"stageArn": stage, "destinations": []any{toChannel(rapid.SampledFrom(channels).Draw(rt, "channel"))}})
+				b.Call("StartComposition", document{"stageArn": stage, "destinations": []any{toChannel(rapid.SampledFrom(channels).Draw(rt, "channel"))}})
 			case 1:
 				for arn := range was {
-					b.call("StopComposition", document{"arn": arn})
+					b.Call("StopComposition", document{"arn": arn})
 				}
 			case 2:
 				b.emptyOut(stage)
@@ -228,7 +229,7 @@ func TestTheWorldStaysInOrder(t *testing.T) {
 					rt.Fatal(err)
 				}
 			default:
-				b.pass(time.Duration(rapid.IntRange(0, 100).Draw(rt, "seconds")) * time.Second)
+				b.Pass(time.Duration(rapid.IntRange(0, 100).Draw(rt, "seconds")) * time.Second)
 			}
 			was = checkOrder(rt, b, was, channels)
 		}
@@ -240,16 +241,16 @@ func checkOrder(rt *rapid.T, b *bench, was map[string]string, channels []string)
 	rank := map[string]int{"STARTING": 0, "ACTIVE": 1, "STOPPING": 2, "STOPPED": 3, "FAILED": 3}
 	is, holders := map[string]string{}, map[string]int{}
 	for _, c := range b.listed("ListCompositions", "compositions", document{}) {
-		arn, state := textAt(rt, c, "arn"), textAt(rt, c, "state")
+		arn, state := simtest.TextAt(rt, c, "arn"), simtest.TextAt(rt, c, "state")
 		is[arn] = state
 		if before, ok := was[arn]; ok && rank[before] > rank[state] {
 			rt.Errorf("a composition went from %s to %s", before, state)
 		}
-		if ended := rank[state] == 3; ended != (at(rt, c, "endTime") != nil) {
-			rt.Errorf("a %s composition has the end %v", state, at(rt, c, "endTime"))
+		if ended := rank[state] == 3; ended != (simtest.At(rt, c, "endTime") != nil) {
+			rt.Errorf("a %s composition has the end %v", state, simtest.At(rt, c, "endTime"))
 		}
-		if d := textAt(rt, c, "destinations", 0, "state"); d != "STOPPED" && d != "FAILED" {
-			holders[textAt(rt, b.composition(arn), "destinations", 0, "configuration", "channel", "channelArn")]++
+		if d := simtest.TextAt(rt, c, "destinations", 0, "state"); d != "STOPPED" && d != "FAILED" {
+			holders[simtest.TextAt(rt, b.composition(arn), "destinations", 0, "configuration", "channel", "channelArn")]++
 		}
 	}
 	for _, channel := range channels {

@@ -38,11 +38,11 @@ func FuzzAnyRequestIsAnswered(f *testing.F) {
 		}
 		b := newBench(t, sim.Options{})
 		for range 2 {
-			a := b.send(b.request(http.MethodPost, "/"+call, body))
-			if a.status >= 500 || (a.status >= 400) != (a.code != "") {
-				t.Errorf("answered %d %q %s", a.status, a.code, a.body)
+			a := b.Send(b.Request(http.MethodPost, "/"+call, body))
+			if a.Status >= 500 || (a.Status >= 400) != (a.Code != "") {
+				t.Errorf("answered %d %q %s", a.Status, a.Code, a.Body)
 			}
-			b.pass(time.Minute)
+			b.Pass(time.Minute)
 		}
 	})
 }

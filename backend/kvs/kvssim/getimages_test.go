@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 // studio is a stream of 1280x720 whose producer started an hour ago.
@@ -21,14 +22,14 @@ func studio(t testing.TB, options sim.Options) *bench {
 	b := newBench(t, options)
 	b.create("studio")
 	b.produce("studio", true)
-	b.pass(time.Hour)
+	b.Pass(time.Hour)
 	return b
 }
 
 func TestImagesAreRealPicturesInTheFormatAskedFor(t *testing.T) {
 	b := studio(t, sim.Options{})
 	for format, want := range map[string]string{"JPEG": "jpeg", "PNG": "png"} {
-		images := b.pictures(ask("studio", b.now.Add(-10*time.Second), b.now.Add(-4*time.Second), "Format", format))
+		images := b.pictures(ask("studio", b.Now.Add(-10*time.Second), b.Now.Add(-4*time.Second), "Format", format))
 		if len(images) != 3 {
 			t.Fatalf("%d images", len(images))
 		}
@@ -37,11 +38,11 @@ func TestImagesAreRealPicturesInTheFormatAskedFor(t *testing.T) {
 			if got != want || m.Bounds() != image.Rect(0, 0, 1280, 720) {
 				t.Errorf("the image is a %s of %v", got, m.Bounds())
 			}
-			if ts, want := at(t, img, "TimeStamp"), seconds(b.now.Add(-10*time.Second))+3*float64(i); ts != want {
+			if ts, want := simtest.At(t, img, "TimeStamp"), seconds(b.Now.Add(-10*time.Second))+3*float64(i); ts != want {
 				t.Errorf("the time is %v, not %v", ts, want)
 			}
-			if at(t, img, "Error") != nil {
-				t.Errorf("an image has the error %v", at(t, img, "Error"))
+			if simtest.At(t, img, "Error") != nil {
+				t.Errorf("an image has the error %v", simtest.At(t, img, "Error"))
 			}
 		}
 	}
@@ -51,7 +52,7 @@ func TestAPictureHasSevenBarsFromLeftToRight(t *testing.T) {
 	b := studio(t, sim.Options{})
 	want := []color.RGBA{{191, 191, 191, 255}, {191, 191, 0, 255}, {0, 191, 191, 255}, {0, 191, 0, 255}, {191, 0, 191, 255}, {191, 0, 0, 255}, {0, 0, 191, 255}}
 	for _, members := range [][]any{{"Format", "PNG"}, {"Format", "JPEG"}, {"Format", "PNG", "WidthPixels", 97, "HeightPixels", 300}} {
-		m, _ := picture(t, b.pictures(ask("studio", b.now.Add(-time.Minute), b.now.Add(-time.Minute), members...))[0])
+		m, _ := picture(t, b.pictures(ask("studio", b.Now.Add(-time.Minute), b.Now.Add(-time.Minute), members...))[0])
 		for i, bar := range want {
 			x, y := (2*i+1)*m.Bounds().Dx()/14, m.Bounds().Dy()/3
 			if d := distance(m.At(x, y), bar); d > 4 {
@@ -73,9 +74,9 @@ func TestAPictureTellsItsStreamAndItsTime(t *testing.T) {
 	b := studio(t, sim.Options{})
 	b.create("studjo")
 	b.produce("studjo", true)
-	b.pass(time.Minute)
+	b.Pass(time.Minute)
 	content := func(name string, ago time.Duration) string {
-		return textAt(t, b.pictures(ask(name, b.now.Add(-ago), b.now.Add(-ago), "Format", "PNG"))[0], "ImageContent")
+		return simtest.TextAt(t, b.pictures(ask(name, b.Now.Add(-ago), b.Now.Add(-ago), "Format", "PNG"))[0], "ImageContent")
 	}
 	first := content("studio", 20*time.Second)
 	if first == content("studio", 20*time.Second+time.Millisecond) {
@@ -87,7 +88,7 @@ func TestAPictureTellsItsStreamAndItsTime(t *testing.T) {
 	if first != content("studio", 20*time.Second) {
 		t.Error("one moment has two pictures")
 	}
-	b.pass(10 * time.Second)
+	b.Pass(10 * time.Second)
 	if first != content("studio", 30*time.Second) {
 		t.Error("a moment's picture changes as time goes by")
 	}
@@ -112,15 +113,15 @@ func TestTheSizeFollowsWhatIsAskedFor(t *testing.T) {
 		{"workshop-bench", 33, nil, image.Pt(33, 25)},
 		{"studio", 3840, 2160, image.Pt(3840, 2160)},
 	} {
-		img := b.pictures(ask(c.stream, b.now.Add(-time.Minute), b.now.Add(-time.Minute), "WidthPixels", c.width, "HeightPixels", c.height))[0]
+		img := b.pictures(ask(c.stream, b.Now.Add(-time.Minute), b.Now.Add(-time.Minute), "WidthPixels", c.width, "HeightPixels", c.height))[0]
 		if m, _ := picture(t, img); m.Bounds().Max != c.want {
 			t.Errorf("%v x %v of %s is %v, not %v", c.width, c.height, c.stream, m.Bounds().Max, c.want)
 		}
-		if n := len(textAt(t, img, "ImageContent")); n > 6291456 {
+		if n := len(simtest.TextAt(t, img, "ImageContent")); n > 6291456 {
 			t.Errorf("the content has %d characters", n)
 		}
 	}
-	b.invalid("GetImages", ask("street-phone", b.now, b.now, "WidthPixels", 3840))
+	b.invalid("GetImages", ask("street-phone", b.Now, b.Now, "WidthPixels", 3840))
 }
 
 func TestQualityMakesAJPEGLargerAndLeavesAPNGAlone(t *testing.T) {
@@ -130,7 +131,7 @@ func TestQualityMakesAJPEGLargerAndLeavesAPNGAlone(t *testing.T) {
 		if quality != "" {
 			members = append(members, "FormatConfig", document{"JPEGQuality": quality})
 		}
-		return len(textAt(t, b.pictures(ask("studio", b.now.Add(-time.Minute), b.now.Add(-time.Minute), members...))[0], "ImageContent"))
+		return len(simtest.TextAt(t, b.pictures(ask("studio", b.Now.Add(-time.Minute), b.Now.Add(-time.Minute), members...))[0], "ImageContent"))
 	}
 	if worst, usual, best := size("JPEG", "1"), size("JPEG", ""), size("JPEG", "100"); worst >= usual || usual >= best || usual != size("JPEG", "80") {
 		t.Errorf("the sizes are %d, %d and %d", worst, usual, best)
@@ -142,7 +143,7 @@ func TestQualityMakesAJPEGLargerAndLeavesAPNGAlone(t *testing.T) {
 
 func TestImagesAreThreeSecondsApartUnlessAskedOtherwise(t *testing.T) {
 	b := studio(t, sim.Options{})
-	from := b.now.Add(-5 * time.Minute)
+	from := b.Now.Add(-5 * time.Minute)
 	for _, c := range []struct {
 		interval any
 		length   time.Duration
@@ -164,7 +165,7 @@ func TestImagesAreThreeSecondsApartUnlessAskedOtherwise(t *testing.T) {
 
 func TestWhatIsNoRequestForImagesIsRefused(t *testing.T) {
 	b := studio(t, sim.Options{})
-	from, to := b.now.Add(-time.Minute), b.now.Add(-50*time.Second)
+	from, to := b.Now.Add(-time.Minute), b.Now.Add(-50*time.Second)
 	for name, in := range map[string]document{
 		"no stream":              ask("", from, to, "StreamName", nil),
 		"no selector":            ask("studio", from, to, "ImageSelectorType", nil),
@@ -187,30 +188,30 @@ func TestWhatIsNoRequestForImagesIsRefused(t *testing.T) {
 		"a quality of 0":         ask("studio", from, to, "FormatConfig", document{"JPEGQuality": "0"}),
 	} {
 		t.Run(name, func(t *testing.T) {
-			b.t = t
+			b.T = t
 			b.invalid("GetImages", in)
 		})
 	}
-	b.t = t
-	b.refused("GetImages", ask("studio", from, to, "StartTimestamp", "2026-11-21T12:00:00Z"), http.StatusBadRequest, "SerializationException")
-	b.refused("GetImages", ask("none", from, to), http.StatusNotFound, "ResourceNotFoundException")
-	b.must("CreateStream", named("plain"))
-	b.refused("GetImages", ask("plain", from, to), http.StatusBadRequest, "NoDataRetentionException")
+	b.T = t
+	b.Refused("GetImages", ask("studio", from, to, "StartTimestamp", "2026-11-21T12:00:00Z"), http.StatusBadRequest, "SerializationException")
+	b.Refused("GetImages", ask("none", from, to), http.StatusNotFound, "ResourceNotFoundException")
+	b.Must("CreateStream", named("plain"))
+	b.Refused("GetImages", ask("plain", from, to), http.StatusBadRequest, "NoDataRetentionException")
 }
 
 func TestTimesAreReadInAnyFormOfANumber(t *testing.T) {
 	b := studio(t, sim.Options{})
 	for _, start := range []string{"1795265999.5", "1.7952659995e9", "1795265999500e-3", "1795265999.4999999"} {
-		a := b.raw("GetImages", `{"StreamName":"studio","ImageSelectorType":"PRODUCER_TIMESTAMP","Format":"PNG","WidthPixels":8,"StartTimestamp":`+start+`,"EndTimestamp":1795266000}`)
-		if a.status != http.StatusOK || !strings.Contains(a.body, `"TimeStamp":1795265999.5,`) {
-			t.Errorf("%s is answered with %d %.100s", start, a.status, a.body)
+		a := b.Raw("GetImages", `{"StreamName":"studio","ImageSelectorType":"PRODUCER_TIMESTAMP","Format":"PNG","WidthPixels":8,"StartTimestamp":`+start+`,"EndTimestamp":1795266000}`)
+		if a.Status != http.StatusOK || !strings.Contains(a.Body, `"TimeStamp":1795265999.5,`) {
+			t.Errorf("%s is answered with %d %.100s", start, a.Status, a.Body)
 		}
 	}
 }
 
 func TestAPageHasTwentyFiveImagesAtMost(t *testing.T) {
 	b := studio(t, sim.Options{})
-	from := b.now.Add(-5 * time.Minute)
+	from := b.Now.Add(-5 * time.Minute)
 	in := ask("studio", from, from.Add(60*time.Second), "SamplingInterval", 1000, "WidthPixels", 8)
 	for _, c := range []struct {
 		most  any
@@ -225,13 +226,13 @@ func TestAPageHasTwentyFiveImagesAtMost(t *testing.T) {
 		request := with(in, "MaxResults", c.most)
 		seen := 0
 		for i, want := range c.pages {
-			doc := b.must("GetImages", request)
+			doc := b.Must("GetImages", request)
 			images := doc["Images"].([]any)
 			if len(images) != want {
 				t.Errorf("%v at most: page %d has %d images, not %d", c.most, i+1, len(images), want)
 			}
 			for _, img := range images {
-				if got := at(t, img, "TimeStamp"); got != seconds(from)+float64(seen) {
+				if got := simtest.At(t, img, "TimeStamp"); got != seconds(from)+float64(seen) {
 					t.Errorf("image %d is of %v", seen, got)
 				}
 				seen++
@@ -243,7 +244,7 @@ func TestAPageHasTwentyFiveImagesAtMost(t *testing.T) {
 			request["NextToken"] = token
 		}
 	}
-	token := textAt(t, b.must("GetImages", in), "NextToken")
+	token := simtest.TextAt(t, b.Must("GetImages", in), "NextToken")
 	for _, change := range [][]any{{"WidthPixels", 9}, {"Format", "PNG"}, {"StreamName", lobby}, {"SamplingInterval", 2000}, {"EndTimestamp", seconds(from.Add(61 * time.Second))}} {
 		b.invalid("GetImages", with(with(in, "NextToken", token), change...))
 	}
@@ -252,12 +253,12 @@ func TestAPageHasTwentyFiveImagesAtMost(t *testing.T) {
 func TestWhereThereIsNoMediaThereIsAGap(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	b.create("cam")
-	start := b.now
+	start := b.Now
 	word := func(offset time.Duration) string {
 		t.Helper()
 		img := b.pictures(ask("cam", start.Add(offset), start.Add(offset), "WidthPixels", 8))[0]
-		if problem, ok := at(t, img, "Error").(string); ok {
-			if at(t, img, "ImageContent") != nil {
+		if problem, ok := simtest.At(t, img, "Error").(string); ok {
+			if simtest.At(t, img, "ImageContent") != nil {
 				t.Error("a gap has content")
 			}
 			return problem
@@ -272,7 +273,7 @@ func TestWhereThereIsNoMediaThereIsAGap(t *testing.T) {
 	}
 	expect(0, "NO_MEDIA")
 	b.produce("cam", true)
-	b.pass(5 * time.Second)
+	b.Pass(5 * time.Second)
 	// Two fragments of two seconds are complete.
 	expect(-time.Millisecond, "NO_MEDIA")
 	expect(0, "image")
@@ -281,27 +282,27 @@ func TestWhereThereIsNoMediaThereIsAGap(t *testing.T) {
 	b.produce("cam", false)
 	expect(4999*time.Millisecond, "image")
 	expect(5*time.Second, "NO_MEDIA")
-	b.pass(55 * time.Second)
+	b.Pass(55 * time.Second)
 	b.produce("cam", true)
 	b.produce("cam", true)
-	b.pass(time.Minute)
+	b.Pass(time.Minute)
 	expect(4*time.Second, "image")
 	expect(30*time.Second, "NO_MEDIA")
 	expect(60*time.Second, "image")
 	expect(time.Hour, "NO_MEDIA")
-	b.pass(24*time.Hour - 2*time.Minute)
+	b.Pass(24*time.Hour - 2*time.Minute)
 	expect(time.Second, "image")
-	b.pass(2 * time.Second)
+	b.Pass(2 * time.Second)
 	expect(time.Second, "NO_MEDIA")
 	expect(3*time.Second, "image")
 }
 
 func TestLessRetentionForgetsForGood(t *testing.T) {
 	b := studio(t, sim.Options{})
-	b.pass(3 * time.Hour)
-	moment := b.now.Add(-2 * time.Hour)
+	b.Pass(3 * time.Hour)
+	moment := b.Now.Add(-2 * time.Hour)
 	gap := func() bool {
-		return at(t, b.pictures(ask("studio", moment, moment, "WidthPixels", 8))[0], "Error") != nil
+		return simtest.At(t, b.pictures(ask("studio", moment, moment, "WidthPixels", 8))[0], "Error") != nil
 	}
 	if gap() {
 		t.Fatal("there is no media")
@@ -314,7 +315,7 @@ func TestLessRetentionForgetsForGood(t *testing.T) {
 	if !gap() {
 		t.Error("media that was deleted is back")
 	}
-	moment = b.now.Add(-30 * time.Minute)
+	moment = b.Now.Add(-30 * time.Minute)
 	if gap() {
 		t.Error("media within the retention is gone")
 	}
@@ -322,12 +323,12 @@ func TestLessRetentionForgetsForGood(t *testing.T) {
 
 func TestAStreamOfSoundAloneGivesNoImages(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	b.must("CreateStream", document{"StreamName": "radio", "MediaType": "audio/aac", "DataRetentionInHours": 1})
+	b.Must("CreateStream", document{"StreamName": "radio", "MediaType": "audio/aac", "DataRetentionInHours": 1})
 	b.produce("radio", true)
-	b.pass(time.Minute)
-	images := b.pictures(ask("radio", b.now.Add(-63*time.Second), b.now.Add(-57*time.Second)))
+	b.Pass(time.Minute)
+	images := b.pictures(ask("radio", b.Now.Add(-63*time.Second), b.Now.Add(-57*time.Second)))
 	for i, want := range []string{"NO_MEDIA", "MEDIA_ERROR", "MEDIA_ERROR"} {
-		if got := at(t, images, i, "Error"); got != want {
+		if got := simtest.At(t, images, i, "Error"); got != want {
 			t.Errorf("image %d has the error %v, not %s", i, got, want)
 		}
 	}
@@ -337,13 +338,13 @@ func TestImagesThatNobodyWaitsForAreNotDrawn(t *testing.T) {
 	b := studio(t, sim.Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	body, err := json.Marshal(ask("studio", b.now.Add(-time.Minute), b.now))
+	body, err := json.Marshal(ask("studio", b.Now.Add(-time.Minute), b.Now))
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := b.send(b.request(http.MethodPost, "/getImages", string(body)).WithContext(ctx))
-	if a.status != http.StatusInternalServerError || a.code != "InternalFailure" {
-		t.Errorf("answered %d %s", a.status, a.code)
+	a := b.Send(b.Request(http.MethodPost, "/getImages", string(body)).WithContext(ctx))
+	if a.Status != http.StatusInternalServerError || a.Code != "InternalFailure" {
+		t.Errorf("answered %d %s", a.Status, a.Code)
 	}
 }
 
@@ -352,12 +353,12 @@ func TestImagesThatNobodyWaitsForAreNotDrawn(t *testing.T) {
 func TestPagesHoldEveryMomentOnce(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	b.create("cam")
-	from := b.now
+	from := b.Now
 	for range 6 {
 		b.produce("cam", true)
-		b.pass(17 * time.Second)
+		b.Pass(17 * time.Second)
 		b.produce("cam", false)
-		b.pass(13 * time.Second)
+		b.Pass(13 * time.Second)
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		start := from.Add(time.Duration(rapid.IntRange(-5000, 200_000).Draw(rt, "start")) * time.Millisecond)
@@ -367,14 +368,14 @@ func TestPagesHoldEveryMomentOnce(t *testing.T) {
 			"MaxResults", rapid.IntRange(1, 100).Draw(rt, "most"), "WidthPixels", 4, "Format", "PNG")
 		count := 0
 		for {
-			doc := b.must("GetImages", in)
+			doc := b.Must("GetImages", in)
 			for _, img := range doc["Images"].([]any) {
 				want := start.Add(time.Duration(count*interval) * time.Millisecond)
-				if got := at(rt, img, "TimeStamp"); got != seconds(want) {
+				if got := simtest.At(rt, img, "TimeStamp"); got != seconds(want) {
 					rt.Fatalf("moment %d is %v, not %v", count, got, seconds(want))
 				}
 				on := want.Sub(from) >= 0 && want.Sub(from) < 180*time.Second && want.Sub(from)%(30*time.Second) < 17*time.Second
-				if has := at(rt, img, "ImageContent") != nil; has != on || has == (at(rt, img, "Error") == "NO_MEDIA") {
+				if has := simtest.At(rt, img, "ImageContent") != nil; has != on || has == (simtest.At(rt, img, "Error") == "NO_MEDIA") {
 					rt.Fatalf("%v after the start there is %v", want.Sub(from), img)
 				}
 				count++

@@ -9,6 +9,7 @@ import (
 
 	"mixdeck/backend/kvs/kvssim"
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 const (
@@ -17,17 +18,17 @@ const (
 )
 
 func (b *bench) retention(name, operation string, hours int) {
-	b.t.Helper()
-	b.must("UpdateDataRetention", document{
+	b.T.Helper()
+	b.Must("UpdateDataRetention", document{
 		"StreamName": name, "CurrentVersion": b.version(name), "Operation": operation + "_DATA_RETENTION", "DataRetentionChangeInHours": hours,
 	})
-	b.pass(2 * time.Second)
+	b.Pass(2 * time.Second)
 }
 
 func TestAConfigurationIsDescribedAsItWasSent(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	if a := b.call(describeImages, named(lobby)); a.body != "{}" {
-		t.Errorf("no configuration is described as %s", a.body)
+	if a := b.Call(describeImages, named(lobby)); a.Body != "{}" {
+		t.Errorf("no configuration is described as %s", a.Body)
 	}
 	for _, c := range []document{
 		settings(),
@@ -36,10 +37,10 @@ func TestAConfigurationIsDescribedAsItWasSent(t *testing.T) {
 		with(settings(), "SamplingInterval", 2147483647, "FormatConfig", document{"JPEGQuality": "1"}),
 	} {
 		before := b.info(lobby)
-		if a := b.call(updateImages, configure(lobby, c)); a.status != http.StatusOK || a.body != "{}" {
-			t.Fatalf("%v is answered with %d %s", c, a.status, a.body)
+		if a := b.Call(updateImages, configure(lobby, c)); a.Status != http.StatusOK || a.Body != "{}" {
+			t.Fatalf("%v is answered with %d %s", c, a.Status, a.Body)
 		}
-		got := at(t, b.must(describeImages, named(lobby)), "ImageGenerationConfiguration")
+		got := simtest.At(t, b.Must(describeImages, named(lobby)), "ImageGenerationConfiguration")
 		if !same(t, got, c) {
 			t.Errorf("described as %v, not %v", got, c)
 		}
@@ -63,23 +64,23 @@ func same(t *testing.T, got any, want document) bool {
 func TestAnAbsentOrNullConfigurationDeletesIt(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	for _, body := range []string{`{"StreamName":"` + lobby + `"}`, `{"StreamName":"` + lobby + `","ImageGenerationConfiguration":null}`} {
-		b.must(updateImages, configure(lobby, settings()))
-		b.pass(time.Minute)
-		if a := b.raw(updateImages, body); a.status != http.StatusOK {
-			t.Fatalf("%s is answered with %s", body, a.body)
+		b.Must(updateImages, configure(lobby, settings()))
+		b.Pass(time.Minute)
+		if a := b.Raw(updateImages, body); a.Status != http.StatusOK {
+			t.Fatalf("%s is answered with %s", body, a.Body)
 		}
-		if a := b.call(describeImages, named(lobby)); a.body != "{}" {
-			t.Errorf("after %s there is %s", body, a.body)
+		if a := b.Call(describeImages, named(lobby)); a.Body != "{}" {
+			t.Errorf("after %s there is %s", body, a.Body)
 		}
 		if b.delivery(lobby).Status != "ENABLED" {
 			t.Error("a deletion is in force at once")
 		}
-		b.pass(time.Minute)
+		b.Pass(time.Minute)
 		if d := b.delivery(lobby); d != (kvssim.Delivery{}) {
 			t.Errorf("a minute later the images are %+v", d)
 		}
-		if a := b.raw(updateImages, body); a.status != http.StatusOK {
-			t.Errorf("deleting nothing is answered with %s", a.body)
+		if a := b.Raw(updateImages, body); a.Status != http.StatusOK {
+			t.Errorf("deleting nothing is answered with %s", a.Body)
 		}
 	}
 	b.invalid(updateImages, configure(lobby, document{}))
@@ -120,40 +121,40 @@ func TestWhatIsNoConfigurationIsRefused(t *testing.T) {
 		"a quality without value": {"FormatConfig", document{"JPEGQuality": nil, "x": nil}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b.t = t
+			b.T = t
 			b.invalid(updateImages, configure(lobby, with(settings(), change...)))
 		})
 	}
-	b.t = t
+	b.T = t
 	for name, change := range map[string][]any{
 		"a number for a quality": {"FormatConfig", document{"JPEGQuality": 80}},
 		"a text for an interval": {"SamplingInterval", "3000"},
 		"a text for a width":     {"WidthPixels", "640"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b.t = t
-			b.refused(updateImages, configure(lobby, with(settings(), change...)), http.StatusBadRequest, "SerializationException")
+			b.T = t
+			b.Refused(updateImages, configure(lobby, with(settings(), change...)), http.StatusBadRequest, "SerializationException")
 		})
 	}
-	b.t = t
-	if a := b.call(describeImages, named(lobby)); a.body != "{}" {
-		t.Errorf("after all refusals there is %s", a.body)
+	b.T = t
+	if a := b.Call(describeImages, named(lobby)); a.Body != "{}" {
+		t.Errorf("after all refusals there is %s", a.Body)
 	}
 	b.invalid(updateImages, document{"ImageGenerationConfiguration": settings()})
-	b.refused(updateImages, configure("none", settings()), http.StatusNotFound, "ResourceNotFoundException")
-	b.refused(describeImages, named("none"), http.StatusNotFound, "ResourceNotFoundException")
+	b.Refused(updateImages, configure("none", settings()), http.StatusNotFound, "ResourceNotFoundException")
+	b.Refused(describeImages, named("none"), http.StatusNotFound, "ResourceNotFoundException")
 }
 
 func TestAConfigurationIsInForceAMinuteLater(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	b.must(updateImages, configure(lobby, with(settings(), "FormatConfig", document{"JPEGQuality": "70"}, "WidthPixels", 640)))
-	b.pass(59 * time.Second)
+	b.Must(updateImages, configure(lobby, with(settings(), "FormatConfig", document{"JPEGQuality": "70"}, "WidthPixels", 640)))
+	b.Pass(59 * time.Second)
 	if d := b.delivery(lobby); d != (kvssim.Delivery{}) {
 		t.Errorf("too early the images are %+v", d)
 	}
-	b.pass(time.Second)
-	since := b.now
-	b.pass(10 * time.Second)
+	b.Pass(time.Second)
+	since := b.Now
+	b.Pass(10 * time.Second)
 	want := kvssim.Delivery{
 		Status: "ENABLED", Selector: "SERVER_TIMESTAMP", URI: "s3://bucket/stills", Format: "JPEG", Quality: 70,
 		Interval: 3 * time.Second, Width: 640, Since: since, Images: 3,
@@ -161,12 +162,12 @@ func TestAConfigurationIsInForceAMinuteLater(t *testing.T) {
 	if d := b.delivery(lobby); d != want {
 		t.Errorf("the images are %+v, not %+v", d, want)
 	}
-	b.must(updateImages, configure(lobby, with(settings(), "Status", "DISABLED")))
-	b.pass(time.Minute)
+	b.Must(updateImages, configure(lobby, with(settings(), "Status", "DISABLED")))
+	b.Pass(time.Minute)
 	if d := b.delivery(lobby); d.Status != "DISABLED" || d.Images != 0 {
 		t.Errorf("after it was disabled the images are %+v", d)
 	}
-	b.pass(time.Hour)
+	b.Pass(time.Hour)
 	if d := b.delivery(lobby); d.Images != 0 {
 		t.Errorf("a disabled configuration made %d images", d.Images)
 	}
@@ -174,8 +175,8 @@ func TestAConfigurationIsInForceAMinuteLater(t *testing.T) {
 
 func TestImagesAreMadeOfMediaOnly(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	b.must(updateImages, configure(lobby, with(settings(), "SamplingInterval", 1000)))
-	b.pass(time.Minute)
+	b.Must(updateImages, configure(lobby, with(settings(), "SamplingInterval", 1000)))
+	b.Pass(time.Minute)
 	for _, step := range []struct {
 		on   bool
 		time time.Duration
@@ -187,14 +188,14 @@ func TestImagesAreMadeOfMediaOnly(t *testing.T) {
 		{true, 4500 * time.Millisecond, 15},
 	} {
 		b.produce(lobby, step.on)
-		b.pass(step.time)
+		b.Pass(step.time)
 		if got := b.delivery(lobby).Images; got != step.want {
 			t.Errorf("%d images were made, not %d", got, step.want)
 		}
 	}
 	b.retention(lobby, "DECREASE", 24)
 	made := b.delivery(lobby).Images
-	b.pass(time.Hour)
+	b.Pass(time.Hour)
 	if got := b.delivery(lobby).Images; got != made {
 		t.Errorf("without retention %d images were made", got-made)
 	}
@@ -208,33 +209,33 @@ func TestImagesAreMadeOfMediaOnly(t *testing.T) {
 
 func TestAStreamWithoutRetentionTakesNoConfiguration(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	b.must("CreateStream", named("plain"))
-	b.refused(updateImages, configure("plain", settings()), http.StatusBadRequest, "NoDataRetentionException")
-	b.must(updateImages, configure(lobby, settings()))
+	b.Must("CreateStream", named("plain"))
+	b.Refused(updateImages, configure("plain", settings()), http.StatusBadRequest, "NoDataRetentionException")
+	b.Must(updateImages, configure(lobby, settings()))
 	b.retention(lobby, "DECREASE", 24)
-	b.refused(updateImages, configure(lobby, with(settings(), "Status", "DISABLED")), http.StatusBadRequest, "NoDataRetentionException")
-	b.refused(updateImages, named(lobby), http.StatusBadRequest, "NoDataRetentionException")
-	if got := textAt(t, b.must(describeImages, named(lobby)), "ImageGenerationConfiguration", "Status"); got != "ENABLED" {
+	b.Refused(updateImages, configure(lobby, with(settings(), "Status", "DISABLED")), http.StatusBadRequest, "NoDataRetentionException")
+	b.Refused(updateImages, named(lobby), http.StatusBadRequest, "NoDataRetentionException")
+	if got := simtest.TextAt(t, b.Must(describeImages, named(lobby)), "ImageGenerationConfiguration", "Status"); got != "ENABLED" {
 		t.Errorf("the configuration is %s", got)
 	}
 	b.retention(lobby, "INCREASE", 1)
-	b.must(updateImages, named(lobby))
+	b.Must(updateImages, named(lobby))
 }
 
 func TestAFrozenChangeIsDescribedAndNeverInForce(t *testing.T) {
-	b := newBench(t, withFaults(t, "faults: [{system: kvs, call: UpdateImageGenerationConfiguration, kind: freeze, index: 2, count: 1}]"))
-	b.must(updateImages, configure(lobby, settings()))
-	b.pass(time.Minute)
-	b.must(updateImages, configure(lobby, with(settings(), "Format", "PNG")))
-	b.pass(24 * time.Hour)
-	if got := textAt(t, b.must(describeImages, named(lobby)), "ImageGenerationConfiguration", "Format"); got != "PNG" {
+	b := newBench(t, simtest.WithFaults(t, "faults: [{system: kvs, call: UpdateImageGenerationConfiguration, kind: freeze, index: 2, count: 1}]"))
+	b.Must(updateImages, configure(lobby, settings()))
+	b.Pass(time.Minute)
+	b.Must(updateImages, configure(lobby, with(settings(), "Format", "PNG")))
+	b.Pass(24 * time.Hour)
+	if got := simtest.TextAt(t, b.Must(describeImages, named(lobby)), "ImageGenerationConfiguration", "Format"); got != "PNG" {
 		t.Errorf("described as %s", got)
 	}
 	if d := b.delivery(lobby); d.Format != "JPEG" {
 		t.Errorf("the images are %+v", d)
 	}
-	b.must(updateImages, configure(lobby, with(settings(), "Format", "PNG")))
-	b.pass(time.Minute)
+	b.Must(updateImages, configure(lobby, with(settings(), "Format", "PNG")))
+	b.Pass(time.Minute)
 	if d := b.delivery(lobby); d.Format != "PNG" {
 		t.Errorf("the next change leaves the images %+v", d)
 	}

@@ -14,27 +14,28 @@ import (
 	"pgregory.net/rapid"
 
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
 
 // snapshot is everything that the calls show of all streams.
 func (b *bench) snapshot() document {
-	b.t.Helper()
+	b.T.Helper()
 	s := document{}
 	for _, st := range b.listed(document{}) {
-		name := textAt(b.t, st, "StreamName")
-		s[name] = []any{st, b.must(describeImages, named(name)), b.must("ListTagsForStream", named(name)), b.delivery(name), b.sees(name, b.now.Add(-time.Minute))}
+		name := simtest.TextAt(b.T, st, "StreamName")
+		s[name] = []any{st, b.Must(describeImages, named(name)), b.Must("ListTagsForStream", named(name)), b.delivery(name), b.sees(name, b.Now.Add(-time.Minute))}
 	}
 	return s
 }
 
 // sees tells what GetImages has for a moment: image, or why there is none.
 func (b *bench) sees(name string, moment time.Time) string {
-	b.t.Helper()
-	a := b.call("GetImages", ask(name, moment, moment, "WidthPixels", 4))
-	if a.code != "" {
-		return a.code
+	b.T.Helper()
+	a := b.Call("GetImages", ask(name, moment, moment, "WidthPixels", 4))
+	if a.Code != "" {
+		return a.Code
 	}
-	if problem, ok := at(b.t, a.doc, "Images", 0, "Error").(string); ok {
+	if problem, ok := simtest.At(b.T, a.Doc, "Images", 0, "Error").(string); ok {
 		return problem
 	}
 	return "image"
@@ -43,11 +44,11 @@ func (b *bench) sees(name string, moment time.Time) string {
 // configured are the names of the streams with an image configuration, by what
 // their status is.
 func (b *bench) configured() map[string][]string {
-	b.t.Helper()
+	b.T.Helper()
 	by := map[string][]string{}
 	for _, name := range b.names() {
-		if c, ok := b.must(describeImages, named(name))["ImageGenerationConfiguration"]; ok {
-			status := textAt(b.t, c, "Status")
+		if c, ok := b.Must(describeImages, named(name))["ImageGenerationConfiguration"]; ok {
+			status := simtest.TextAt(b.T, c, "Status")
 			by[status] = append(by[status], name)
 		}
 	}
@@ -69,10 +70,10 @@ func checkSpares(t *testing.T, b *bench) {
 	form := regexp.MustCompile(`^arn:[a-z\d-]+:kinesisvideo:[a-z0-9-]+:[0-9]+:[a-z]+/[a-zA-Z0-9_.-]+/[0-9]+$`)
 	for _, name := range names {
 		info := b.info(name)
-		if info["Status"] != "ACTIVE" || info["DataRetentionInHours"] == 0.0 || !form.MatchString(textAt(t, info, "StreamARN")) {
+		if info["Status"] != "ACTIVE" || info["DataRetentionInHours"] == 0.0 || !form.MatchString(simtest.TextAt(t, info, "StreamARN")) {
 			t.Errorf("described as %v", info)
 		}
-		if got := b.sees(name, b.now.Add(-5*time.Minute)); got != "image" {
+		if got := b.sees(name, b.Now.Add(-5*time.Minute)); got != "image" {
 			t.Errorf("%s has %s", name, got)
 		}
 	}
@@ -91,7 +92,7 @@ func TestANumberIsThatManyStreamsWithImages(t *testing.T) {
 		}
 		for _, name := range b.configured()["ENABLED"] {
 			before := b.delivery(name)
-			if before.Status != "ENABLED" || before.Images == 0 || !before.Since.Before(b.now) {
+			if before.Status != "ENABLED" || before.Images == 0 || !before.Since.Before(b.Now) {
 				t.Errorf("%s makes %+v", name, before)
 			}
 		}
@@ -102,11 +103,11 @@ func TestAWorldsConfigurationsWouldBeAccepted(t *testing.T) {
 	for _, world := range []sim.World{{Demo: true}, {Count: 6}} {
 		b := newBench(t, sim.Options{World: world})
 		for _, name := range b.names() {
-			c, ok := b.must(describeImages, named(name))["ImageGenerationConfiguration"]
+			c, ok := b.Must(describeImages, named(name))["ImageGenerationConfiguration"]
 			if !ok || b.info(name)["DataRetentionInHours"] == 0.0 {
 				continue
 			}
-			b.must(updateImages, configure(name, c))
+			b.Must(updateImages, configure(name, c))
 		}
 	}
 }
@@ -119,12 +120,12 @@ func TestTheDemoIsASmallShow(t *testing.T) {
 	}
 	seen := map[string]map[string]int{}
 	for range 300 {
-		b.pass(2 * time.Second)
+		b.Pass(2 * time.Second)
 		for _, name := range slices.Concat(by["ENABLED"], by["DISABLED"]) {
 			if seen[name] == nil {
 				seen[name] = map[string]int{}
 			}
-			seen[name][b.sees(name, b.now.Add(-4*time.Second))]++
+			seen[name][b.sees(name, b.Now.Add(-4*time.Second))]++
 		}
 	}
 	kinds := map[string]int{}
@@ -145,7 +146,7 @@ func TestTheDemoIsASmallShow(t *testing.T) {
 	}
 	wide := false
 	for _, name := range b.names() {
-		for _, r := range textAt(t, b.must("ListTagsForStream", named(name)), "Tags", "Name") {
+		for _, r := range simtest.TextAt(t, b.Must("ListTagsForStream", named(name)), "Tags", "Name") {
 			wide = wide || unicode.Is(unicode.Han, r)
 		}
 	}
@@ -158,10 +159,10 @@ func TestTheSameSeedGivesTheSameDemo(t *testing.T) {
 	world := func(seed int64, ask bool) document {
 		b := newBench(t, sim.Options{World: sim.World{Demo: true}, Seed: seed})
 		for range 60 {
-			b.pass(17 * time.Second)
+			b.Pass(17 * time.Second)
 			if ask {
-				b.must("ListStreams", document{})
-				b.call("CreateStream", named("other"))
+				b.Must("ListStreams", document{})
+				b.Call("CreateStream", named("other"))
 			}
 		}
 		s := b.snapshot()
@@ -178,12 +179,12 @@ func TestTheSameSeedGivesTheSameDemo(t *testing.T) {
 
 func TestTheDemoGoesOnForDaysAndRestsWhenItsStreamIsDeleted(t *testing.T) {
 	b := newBench(t, sim.Options{World: sim.World{Demo: true}, Seed: 3})
-	b.pass(100 * time.Hour)
+	b.Pass(100 * time.Hour)
 	const restless = "night-market"
-	was, changes := b.sees(restless, b.now.Add(-4*time.Second)), 0
+	was, changes := b.sees(restless, b.Now.Add(-4*time.Second)), 0
 	for range 150 {
-		b.pass(4 * time.Second)
-		if is := b.sees(restless, b.now.Add(-4*time.Second)); is != was {
+		b.Pass(4 * time.Second)
+		if is := b.sees(restless, b.Now.Add(-4*time.Second)); is != was {
 			was = is
 			changes++
 		}
@@ -191,21 +192,21 @@ func TestTheDemoGoesOnForDaysAndRestsWhenItsStreamIsDeleted(t *testing.T) {
 	if changes < 4 {
 		t.Errorf("in ten minutes the producer changed %d times", changes)
 	}
-	b.must("DeleteStream", document{"StreamARN": b.arn(restless)})
-	b.pass(time.Hour)
+	b.Must("DeleteStream", document{"StreamARN": b.arn(restless)})
+	b.Pass(time.Hour)
 	b.create(restless)
-	b.pass(time.Hour)
-	if got := b.sees(restless, b.now.Add(-time.Minute)); got != "NO_MEDIA" {
+	b.Pass(time.Hour)
+	if got := b.sees(restless, b.Now.Add(-time.Minute)); got != "NO_MEDIA" {
 		t.Errorf("a new stream of the name has %s", got)
 	}
 }
 
 func TestTheRegionIsInEveryPartOfTheWorld(t *testing.T) {
 	b := newBench(t, sim.Options{Region: "eu-west-1", World: sim.World{Demo: true}})
-	b.region = "eu-west-1"
+	b.Region = "eu-west-1"
 	for _, name := range b.configured()["ENABLED"] {
-		c := b.must(describeImages, named(name))
-		if got := textAt(t, c, "ImageGenerationConfiguration", "DestinationConfig", "DestinationRegion"); got != "eu-west-1" {
+		c := b.Must(describeImages, named(name))
+		if got := simtest.TextAt(t, c, "ImageGenerationConfiguration", "DestinationConfig", "DestinationRegion"); got != "eu-west-1" {
 			t.Errorf("the images of %s go to %s", name, got)
 		}
 		if arn := b.arn(name); !strings.HasPrefix(arn, "arn:aws:kinesisvideo:eu-west-1:") {
@@ -239,24 +240,24 @@ func (b *bench) act(rt *rapid.T, name, version string) {
 	}
 	switch rapid.IntRange(0, 8).Draw(rt, "what") {
 	case 0:
-		b.call("CreateStream", document{"StreamName": name, "DataRetentionInHours": rapid.IntRange(0, 2).Draw(rt, "hours")})
+		b.Call("CreateStream", document{"StreamName": name, "DataRetentionInHours": rapid.IntRange(0, 2).Draw(rt, "hours")})
 	case 1:
-		b.call("UpdateStream", document{"StreamName": name, "CurrentVersion": version, "DeviceName": "d"})
+		b.Call("UpdateStream", document{"StreamName": name, "CurrentVersion": version, "DeviceName": "d"})
 	case 2:
 		operation := rapid.SampledFrom([]string{"INCREASE", "DECREASE"}).Draw(rt, "operation") + "_DATA_RETENTION"
-		b.call("UpdateDataRetention", document{"StreamName": name, "CurrentVersion": version, "Operation": operation, "DataRetentionChangeInHours": rapid.IntRange(1, 3).Draw(rt, "change")})
+		b.Call("UpdateDataRetention", document{"StreamName": name, "CurrentVersion": version, "Operation": operation, "DataRetentionChangeInHours": rapid.IntRange(1, 3).Draw(rt, "change")})
 	case 3:
-		if a := b.call("DescribeStream", named(name)); a.code == "" {
-			b.call("DeleteStream", document{"StreamARN": textAt(rt, a.doc, "StreamInfo", "StreamARN")})
+		if a := b.Call("DescribeStream", named(name)); a.Code == "" {
+			b.Call("DeleteStream", document{"StreamARN": simtest.TextAt(rt, a.Doc, "StreamInfo", "StreamARN")})
 		}
 	case 4:
-		b.call(updateImages, configure(name, with(settings(), "Status", rapid.SampledFrom([]string{"ENABLED", "DISABLED"}).Draw(rt, "status"))))
+		b.Call(updateImages, configure(name, with(settings(), "Status", rapid.SampledFrom([]string{"ENABLED", "DISABLED"}).Draw(rt, "status"))))
 	case 5:
-		b.call(updateImages, named(name))
+		b.Call(updateImages, named(name))
 	case 6:
 		_ = b.sim.Produce(name, rapid.Bool().Draw(rt, "on"))
 	default:
-		b.pass(time.Duration(rapid.IntRange(0, 90_000).Draw(rt, "ms")) * time.Millisecond)
+		b.Pass(time.Duration(rapid.IntRange(0, 90_000).Draw(rt, "ms")) * time.Millisecond)
 	}
 }
 
@@ -264,25 +265,25 @@ func (b *bench) act(rt *rapid.T, name, version string) {
 func checkOrder(rt *rapid.T, b *bench, names []string, last map[string]sighting) {
 	listed := b.names()
 	for _, name := range names {
-		a := b.call("DescribeStream", named(name))
-		if (a.code == "") != slices.Contains(listed, name) {
-			rt.Fatalf("%s is listed in %v and described as %s", name, listed, a.body)
+		a := b.Call("DescribeStream", named(name))
+		if (a.Code == "") != slices.Contains(listed, name) {
+			rt.Fatalf("%s is listed in %v and described as %s", name, listed, a.Body)
 		}
-		if a.code != "" {
+		if a.Code != "" {
 			delete(last, name)
 			continue
 		}
-		info := at(rt, a.doc, "StreamInfo").(document)
-		status, hours := textAt(rt, info, "Status"), info["DataRetentionInHours"].(float64)
+		info := simtest.At(rt, a.Doc, "StreamInfo").(document)
+		status, hours := simtest.TextAt(rt, info, "Status"), info["DataRetentionInHours"].(float64)
 		if hours < 0 {
 			rt.Fatalf("%s retains %v hours", name, hours)
 		}
-		is, was := sighting{textAt(rt, info, "StreamARN"), textAt(rt, info, "Version")}, last[name]
+		is, was := sighting{simtest.TextAt(rt, info, "StreamARN"), simtest.TextAt(rt, info, "Version")}, last[name]
 		if is.arn == was.arn && is.version != was.version && status != "UPDATING" {
 			rt.Fatalf("%s has a new version and is %s", name, status)
 		}
 		last[name] = is
-		images := b.call("GetImages", ask(name, b.now, b.now, "WidthPixels", 4))
+		images := b.Call("GetImages", ask(name, b.Now, b.Now, "WidthPixels", 4))
 		want := http.StatusOK
 		switch {
 		case status == "DELETING":
@@ -290,8 +291,8 @@ func checkOrder(rt *rapid.T, b *bench, names []string, last map[string]sighting)
 		case hours == 0:
 			want = http.StatusBadRequest
 		}
-		if images.status != want {
-			rt.Fatalf("%s is %s, retains %v hours and answers %s", name, status, hours, images.body)
+		if images.Status != want {
+			rt.Fatalf("%s is %s, retains %v hours and answers %s", name, status, hours, images.Body)
 		}
 		if d := b.delivery(name); d.Images < 0 || (d.Status == "" && d.Images > 0) {
 			rt.Fatalf("%s makes %+v", name, d)
