@@ -64,6 +64,9 @@ func NewConfirm(e env.Env, m keys.Map, p Plan, off string) (*Confirm, tea.Cmd) {
 	if p.Label == nil {
 		p.Label = e.LabelOf
 	}
+	if p.Ability == nil && e.Desk != nil {
+		p.Ability = e.Desk.Ability
+	}
 	c := &Confirm{
 		env: e, keys: m, plan: p, verb: verbOf(p.Ticket),
 		opened: now, deaf: now.Add(deafFor), off: off,

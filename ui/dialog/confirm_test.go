@@ -155,12 +155,62 @@ func TestATakeSaysInWordsWhatViewersWouldSee(t *testing.T) {
 	ask(t, 80, 24, same).shows(t, "the same as on air: nothing moves")
 	back := studioTicket()
 	back.Items[0].Before.Alerts = []backend.Alert{{Code: backend.AlertStandby}}
-	ask(t, 80, 24, back).shows(t, "viewers see the standby picture now", "RV01: y 0 -> 180")
+	ask(t, 80, 24, back).shows(t, "the standby goes, PVW comes back", "it is not the picture before the panic", "RV01: y 0 -> 180")
+	back.Items[0].Before.PVW = back.Items[0].Before.Layout
+	r = ask(t, 80, 24, back)
+	r.shows(t, "the standby goes, PVW comes back")
+	r.hides(t, "nothing moves", "before the panic")
 	given := studioTicket()
 	given.Intent.Spec = &backend.Spec{Layout: &layouts.Layout{Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{
 		{ID: "RV01", W: 1280, H: 720, Z: 1}, {ID: "RV02", W: 10, H: 20, Z: 2},
 	}}}
 	ask(t, 80, 24, given).shows(t, "RV02: added, 10x20 at 0,0")
+}
+
+func TestAnUpdateSaysFirstWhatItDoesToThePicture(t *testing.T) {
+	ticket := ticketOf(desk.L3, backend.VerbUpdate, "news")
+	p := ticket.Items[0].Before
+	p.Layout = &layouts.Layout{Name: "one", Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{{ID: "a", W: 640, H: 360}}}
+	other := layouts.Layout{Name: "two", Canvas: layouts.DefaultCanvas, Layers: []layouts.Layer{{ID: "a", X: 8, W: 640, H: 360}}}
+	ticket.Intent.Spec = &backend.Spec{Layout: &other, Warnings: []backend.Note{{Severity: backend.SeverityWarning, Message: "an unknown member"}}}
+	r := ask(t, 80, 30, ticket)
+	r.shows(t, "picture  a: x 0 -> 8")
+	if screen := r.Screen(); strings.Index(screen, "picture") > strings.Index(screen, "warning") {
+		t.Errorf("the picture does not come first:\n%s", screen)
+	}
+	renamed := *p.Layout
+	renamed.Name = "two"
+	ticket.Intent.Spec.Layout = &renamed
+	ticket.Items[0].Stop = &backend.Plan{Steps: []backend.Step{{Call: "StopComposition", Body: []byte(`{}`)}}}
+	ask(t, 80, 30, ticket).shows(t, "picture  the same: nothing would change")
+	p.PVW, ticket.Intent.Spec.Layout = &renamed, &other
+	ask(t, 80, 30, ticket).shows(t, "picture  PVW alone: on air nothing changes before a take", "a: x 0 -> 8")
+}
+
+func TestChangesAreListedOnceAndInShortNumbers(t *testing.T) {
+	ticket := ticketOf(desk.L2, backend.VerbTake, "news")
+	ticket.Items[0].Plan.Changes = []backend.Change{
+		{Path: "PVW.Layers[0].X", From: "0.5", To: "0.33333333333"},
+		{Path: "PGM.Layers[0].X", From: "0.25", To: "0.33333333333"},
+		{Path: "PVW.Layers[0].Y", From: "0.25", To: "0.75"},
+	}
+	r := ask(t, 80, 30, ticket)
+	r.shows(t, "PGM.Layers[0].X  0.25 -> 0.333333 ", "PVW.Layers[0].Y")
+	r.hides(t, "PVW.Layers[0].X")
+	ticket.Items[0].Plan.Verb, ticket.Intent.Verb = backend.VerbUpdate, backend.VerbUpdate
+	ask(t, 80, 30, ticket).shows(t, "PVW.Layers[0].X  0.5 -> 0.333333 ", "PGM.Layers[0].X")
+}
+
+func TestWhatIsEmulatedSaysByWhat(t *testing.T) {
+	ticket := ticketOf(desk.L2, backend.VerbTake, "news")
+	ticket.Items[0].Plan.Emulated = true
+	ask(t, 80, 30, ticket).shows(t, "emulated sent as an update of the running rules")
+	r := open(t, 80, 30, func(e env.Env) (dialog.Dialog, tea.Cmd) {
+		return dialog.NewConfirm(e, keys.Default(), dialog.Plan{Ticket: ticket, Ability: func(backend.Verb, string) backend.Ability {
+			return backend.Ability{How: backend.HowEmulated, Reason: "take sends the staged rules"}
+		}}, "")
+	})
+	r.shows(t, "emulated take sends the staged rules")
 }
 
 func TestATakeIsDisarmedWhenPreviewIsChangedMeanwhile(t *testing.T) {

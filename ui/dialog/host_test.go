@@ -147,3 +147,13 @@ func (r *rig) shows(t testing.TB, words ...string) {
 		}
 	}
 }
+
+func (r *rig) hides(t testing.TB, words ...string) {
+	t.Helper()
+	screen := r.Screen()
+	for _, w := range words {
+		if strings.Contains(screen, w) {
+			t.Errorf("%q is shown:\n%s", w, screen)
+		}
+	}
+}

@@ -28,6 +28,8 @@ type Plan struct {
 	Was map[backend.Ref]backend.Row
 	// Label returns the environment's word of a profile; nil: none has one.
 	Label func(profile string) string
+	// Ability tells how a profile's system does a verb; nil: not known.
+	Ability func(v backend.Verb, profile string) backend.Ability
 }
 
 // label is the environment's word of an item, as runs: none where it has none.
@@ -83,47 +85,13 @@ func (p Plan) lay(w int, s *themes.Styles, now time.Time) *page {
 	for i, item := range p.Ticket.Items {
 		out.gap()
 		p.head(out, item, s, now)
+		tellPicture(out, item, p.Ticket.Intent, s)
 		if spec := p.Ticket.Intent.Spec; spec != nil && i == 0 {
 			tellNotes(out, spec.Warnings, s)
 		}
-		if p.Ticket.Intent.Verb == backend.VerbTake {
-			tellTake(out, item, p.Ticket.Intent.Spec, s)
-		}
-		tellPlan(out, item, s)
+		p.tellPlan(out, item, s)
 	}
 	return out
-}
-
-// tellTake says in words what viewers would see otherwise: what was handed over
-// with the take, else what the cloud holds ready.
-func tellTake(out *page, item desk.Item, spec *backend.Spec, s *themes.Styles) {
-	b := item.Before
-	if b == nil || item.Nothing != "" {
-		return
-	}
-	next := b.PVW
-	if spec != nil && spec.Layout != nil {
-		next = spec.Layout
-	}
-	label := run{s.Base.Muted, "picture"}
-	say := func(st ink.Style, text string) {
-		out.hang(labelled, label, st, text)
-		label.text = ""
-	}
-	if widget.InStandby(b.Row) {
-		say(s.Base.Text, "viewers see the standby picture now")
-	}
-	switch {
-	case next == nil:
-	case b.Layout == nil:
-		say(s.Base.Text, "nothing was on air before")
-	case widget.SamePicture(*b.Layout, *next):
-		say(s.Base.Text, "the same as on air: nothing moves")
-	default:
-		for _, change := range widget.PictureDiff(*b.Layout, *next, b.Cast) {
-			say(s.Diff.Add, change)
-		}
-	}
 }
 
 // list names all productions, one on each line, ahead of what is said of each.
@@ -193,7 +161,7 @@ func tally(o backend.OnAir, s *themes.Styles) run {
 }
 
 // tellPlan adds what would be sent and what the operator should know of it.
-func tellPlan(out *page, item desk.Item, s *themes.Styles) {
+func (p Plan) tellPlan(out *page, item desk.Item, s *themes.Styles) {
 	if item.Nothing != "" {
 		out.hang(labelled, run{s.Base.Muted, "nothing"}, s.Base.Text, "to send: "+item.Nothing)
 		return
@@ -204,14 +172,24 @@ func tellPlan(out *page, item desk.Item, s *themes.Styles) {
 		out.hang(labelled, run{s.Alert.Warning, "gap"}, s.Base.Strong, strings.TrimPrefix(gap(item.Plan.Gap), ": "))
 	}
 	if item.Plan.Emulated {
-		out.hang(labelled, run{s.Base.Muted, "emulated"}, s.Base.Text, "the system has no such call: it is done by others")
+		out.hang(labelled, run{s.Base.Muted, "emulated"}, s.Base.Text, p.emulation(item))
 	}
 	tellNotes(out, item.Plan.Notes, s)
 	if item.Plan.Verb == backend.VerbPanic {
 		out.hang(labelled, run{s.Base.Muted, "back"}, s.Base.Text, "a take brings the show back")
 	}
-	tellChanges(out, item, s)
+	tellChanges(out, shownChanges(item.Plan), s)
 	tellCalls(out, item, s)
+}
+
+// emulation says what is sent in place of a call that the system does not have.
+func (p Plan) emulation(item desk.Item) string {
+	if p.Ability != nil {
+		if why := p.Ability(item.Plan.Verb, profileOf(item)).Reason; why != "" {
+			return why
+		}
+	}
+	return "sent as an update of the running rules"
 }
 
 func tellNotes(out *page, notes []backend.Note, s *themes.Styles) {
@@ -229,23 +207,6 @@ func gap(d time.Duration) string {
 		return ""
 	}
 	return fmt.Sprintf(": viewers see nothing for about %d s", int(d.Round(time.Second).Seconds()))
-}
-
-func tellChanges(out *page, item desk.Item, s *themes.Styles) {
-	for i, c := range item.Plan.Changes {
-		label := run{s.Base.Muted, ""}
-		if i == 0 {
-			label.text = "changes"
-		}
-		switch {
-		case c.From == "":
-			out.hang(labelled, label, s.Diff.Add, "+ "+c.Path+"  "+c.To)
-		case c.To == "":
-			out.hang(labelled, label, s.Diff.Remove, "- "+c.Path+"  "+c.From)
-		default:
-			out.hang(labelled, label, s.Base.Text, c.Path+"  "+c.From+" -> "+c.To)
-		}
-	}
 }
 
 func tellCalls(out *page, item desk.Item, s *themes.Styles) {

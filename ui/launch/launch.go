@@ -271,7 +271,7 @@ func (s *Screen) prepared(p planned) {
 		s.stage, s.err = s.origin(), p.err
 		return
 	}
-	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: withFindings(p.ticket, p.found), Label: s.env.LabelOf}, p.picture
+	s.stage, s.plan, s.picture = review, dialog.Plan{Ticket: withFindings(p.ticket, p.found), Label: s.env.LabelOf, Ability: s.env.Desk.Ability}, p.picture
 }
 
 // origin is the stage at which what is planned was put together.
