@@ -4,6 +4,6 @@
 //
 // An adapter's test builds a [Rig] for each case and calls [Run]. Between the
 // client and the simulator stands a [Line], which records what is sent and does
-// to answers what networks do. Cases that a system has no ability for are
+// to answers what networks do; both stand on one [Clock]. Cases that a system has no ability for are
 // skipped with the ability's own reason.
 package backendtest

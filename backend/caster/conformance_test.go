@@ -107,7 +107,7 @@ func newRig(t *testing.T, crowded bool) backendtest.Rig {
 		Staged:   inset(),
 		Broken:   broken,
 		Missing:  missing,
-		Advance:  b.clock.advance,
+		Advance:  b.clock.Turn,
 		Settle:   2 * time.Second,
 		Drawn:    func(id backend.ID) (layouts.Layout, bool) { return b.shown(id, castersim.PGM) },
 		Prepared: func(id backend.ID) (layouts.Layout, bool) { return b.shown(id, castersim.PVW) },

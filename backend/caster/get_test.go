@@ -27,7 +27,7 @@ func TestAStudioIsReadWhole(t *testing.T) {
 	if p.State != backend.StateLive || p.OnAir != backend.OnAirYes || p.NativeState != "1" || p.Name != "by hand" {
 		t.Errorf("%q is %s (%q), on air %s", p.Name, p.State, p.NativeState, p.OnAir)
 	}
-	if !p.StartedAt.Equal(b.clock.now()) || !p.ObservedAt.Equal(b.clock.now()) || !p.ForcedEndAt.IsZero() {
+	if !p.StartedAt.Equal(b.clock.Now()) || !p.ObservedAt.Equal(b.clock.Now()) || !p.ForcedEndAt.IsZero() {
 		t.Errorf("started %v, observed %v, ended by force %v", p.StartedAt, p.ObservedAt, p.ForcedEndAt)
 	}
 	if want := (layouts.Canvas{Width: 1280, Height: 720}); p.Canvas != want || p.LayoutKind != layouts.KindLayers {

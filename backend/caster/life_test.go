@@ -21,7 +21,7 @@ import (
 // expected.
 func (b *studioBench) truth(when string, state backend.State, onAir backend.OnAir) *backend.Production {
 	b.t.Helper()
-	b.clock.advance(2 * time.Second)
+	b.clock.Turn(2 * time.Second)
 	p := b.running()
 	row := b.rowOf(b.id)
 	if p.State != state || p.OnAir != onAir {

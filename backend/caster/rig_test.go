@@ -1,15 +1,12 @@
 package caster
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"math"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,45 +17,6 @@ import (
 	"mixdeck/layouts"
 )
 
-// clock is a time that moves when told to. It begins at the machine's, which is
-// what answers are dated with that do not come from the simulator.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func newClock() *clock { return &clock{at: time.Now().UTC().Truncate(time.Second)} }
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
-// notebook is a log that several goroutines write.
-type notebook struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (n *notebook) Write(p []byte) (int, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.Write(p)
-}
-
-func (n *notebook) String() string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.String()
-}
-
 // bench is a client, the line and the simulator behind it, on one clock.
 type bench struct {
 	*Client
@@ -66,15 +24,17 @@ type bench struct {
 	t      *testing.T
 	line   *backendtest.Line
 	sim    *castersim.Simulator
-	clock  *clock
-	log    *notebook
+	clock  *backendtest.Clock
+	log    *backendtest.Notebook
 	server *httptest.Server
 }
 
 func newBench(t *testing.T, o sim.Options, edit ...func(*Config)) *bench {
 	t.Helper()
-	b := &bench{t: t, clock: newClock(), log: &notebook{}}
-	o.Now = b.clock.now
+	// Answers that are not the simulator's are dated by the machine, so its time is
+	// where the clock begins.
+	b := &bench{t: t, clock: backendtest.NewClock(time.Now().UTC().Truncate(time.Second)), log: &backendtest.Notebook{}}
+	o.Now = b.clock.Now
 	b.sim = castersim.New(o)
 	b.line = backendtest.NewLine(castersim.CallName, b.sim)
 	b.line.Parameters = func(r *http.Request) []byte { return []byte(r.URL.Query().Encode()) }
@@ -82,8 +42,8 @@ func newBench(t *testing.T, o sim.Options, edit ...func(*Config)) *bench {
 	t.Cleanup(b.server.Close)
 	c := Config{
 		Profile: "rehearse", Region: "cn-shanghai", Endpoint: b.server.URL,
-		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6, Now: b.clock.now,
-		Log: slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6, Now: b.clock.Now,
+		Log: b.log.Logger(),
 	}
 	for _, e := range edit {
 		e(&c)

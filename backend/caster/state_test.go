@@ -53,7 +53,7 @@ func TestAStudioWhoseProgramIsCutIsTold(t *testing.T) {
 	if r := b.rowOf(id); r.State != backend.StateStarting || r.OnAir != backend.OnAirNo {
 		t.Errorf("at once it is %s, on air %s", r.State, r.OnAir)
 	}
-	b.clock.advance(patience + 10*time.Second)
+	b.clock.Turn(patience + 10*time.Second)
 	r := b.rowOf(id)
 	if r.State != backend.StateFailed || r.OnAir != backend.OnAirNo || len(r.Alerts) != 1 || r.Alerts[0].Severity != backend.SeverityAlarm {
 		t.Errorf("more than half a minute later it is %s, on air %s, with %v", r.State, r.OnAir, r.Alerts)
@@ -71,13 +71,13 @@ func TestAStartThatIsNotDatedIsTimedFromItsFirstSight(t *testing.T) {
 	if err := b.sim.CutProgram(string(id)); err != nil {
 		t.Fatal(err)
 	}
-	b.clock.advance(time.Hour)
+	b.clock.Turn(time.Hour)
 	started := regexp.MustCompile(`"StartTime":"[^"]*",`)
 	b.line.Always(callList, backendtest.Fault{Edit: func(a []byte) []byte { return started.ReplaceAll(a, nil) }})
 	if r := b.rowOf(id); r.State != backend.StateStarting {
 		t.Errorf("first seen it is %s", r.State)
 	}
-	b.clock.advance(patience + 10*time.Second)
+	b.clock.Turn(patience + 10*time.Second)
 	if r := b.rowOf(id); r.State != backend.StateFailed || !r.StartedAt.IsZero() {
 		t.Errorf("more than half a minute later it is %s, started %v", r.State, r.StartedAt)
 	}

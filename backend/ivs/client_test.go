@@ -45,12 +45,12 @@ func TestACompositionGoesOnAirAndOffAgain(t *testing.T) {
 		} else if free {
 			break
 		}
-		a.clock.turn(time.Second)
+		a.clock.Turn(time.Second)
 	}
 	if free, err := a.Free(a.ctx(), p); !free || err != nil {
 		t.Errorf("the channel is free: %t, %v", free, err)
 	}
-	a.clock.turn(6 * time.Minute)
+	a.clock.Turn(6 * time.Minute)
 	_, err := a.Get(a.ctx(), p.ID)
 	if e := errorOf(t, err); e.Class != backend.NotFound || e.Code != "ResourceNotFoundException" || e.RequestID == "" || e.Ref.Short != p.Ref.Short {
 		t.Errorf("the error is %+v", e)
@@ -182,7 +182,7 @@ func TestAReplacementStartsOnceTheChannelIsFree(t *testing.T) {
 		if free, err = a.Free(a.ctx(), old); err != nil {
 			t.Fatal(err)
 		}
-		a.clock.turn(time.Second)
+		a.clock.Turn(time.Second)
 	}
 	id, _, err := a.do(plan)
 	if err != nil {
@@ -204,12 +204,12 @@ func TestTheCastHasAttributesOnlyWhenAskedForThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.clock.turn(time.Second)
+	a.clock.Turn(time.Second)
 	if _, err := a.sim.Join(stage.ID, ivssim.Guest{UserID: "Viewer", Watching: true}); err != nil {
 		t.Fatal(err)
 	}
 	document := strings.Replace(a.body(`null`, ""), a.pick(kindStage, " on stage").ID, stage.ID, 1)
-	a.clock.turn(time.Minute) // what is known of the stage is forgotten
+	a.clock.Turn(time.Minute) // what is known of the stage is forgotten
 	id, _, err := a.do(a.plan(document).WithToken("t"))
 	if err != nil {
 		t.Fatal(err)
@@ -304,7 +304,7 @@ func TestAnEncoderConfigurationIsReadOnce(t *testing.T) {
 		if _, err := a.Get(a.ctx(), id); err != nil {
 			t.Fatal(err)
 		}
-		a.clock.turn(time.Minute)
+		a.clock.Turn(time.Minute)
 	}
 	if n := len(a.wire.sent(callEncoder)); n != 1 {
 		t.Errorf("it was read %d times", n)

@@ -1,13 +1,8 @@
 package ivs
 
 import (
-	"bytes"
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -16,13 +11,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-
 	"mixdeck/backend"
 	"mixdeck/backend/backendtest"
 	"mixdeck/backend/ivs/ivssim"
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 	"mixdeck/layouts"
 	"mixdeck/layouts/file"
 )
@@ -39,41 +32,23 @@ type bench struct {
 	client *Client
 	line   *backendtest.Line
 	sim    *ivssim.Simulator
-	clock  *clock
-	log    *notebook
+	clock  *backendtest.Clock
+	log    *backendtest.Notebook
 	server *httptest.Server
-}
-
-// notebook is a log that several goroutines write.
-type notebook struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (n *notebook) Write(p []byte) (int, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.Write(p)
-}
-
-func (n *notebook) String() string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.String()
 }
 
 func newBench(t *testing.T, o sim.Options) *bench {
 	t.Helper()
-	b := &bench{clock: stopped(), log: &notebook{}}
-	o.Now = b.clock.now
+	b := &bench{clock: stopped(), log: &backendtest.Notebook{}}
+	o.Now = b.clock.Now
 	b.sim = ivssim.New(o)
 	b.line = backendtest.NewLine(b.sim.CallName, b.sim)
 	b.server = httptest.NewServer(b.line)
 	t.Cleanup(b.server.Close)
 	client, err := Open(Config{
 		Profile: "rehearse", Region: sim.DefaultRegion, Endpoint: b.server.URL,
-		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6, Now: b.clock.now,
-		Log: slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6, Now: b.clock.Now,
+		Log: b.log.Logger(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -88,10 +63,7 @@ func newBench(t *testing.T, o sim.Options) *bench {
 func (b *bench) ask(call, body string, answer any) error {
 	r := httptest.NewRequest(http.MethodPost, "/"+call, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
-	sum := sha256.Sum256([]byte(body))
-	keys := aws.Credentials{AccessKeyID: sim.AccessKey, SecretAccessKey: sim.SecretKey}
-	err := v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(sum[:]), "ivs", sim.DefaultRegion, b.clock.now())
-	if err != nil {
+	if err := simtest.Sign(r, body, "ivs", sim.DefaultRegion, b.clock.Now()); err != nil {
 		return err
 	}
 	w := httptest.NewRecorder()
@@ -214,7 +186,7 @@ func newRig(t *testing.T, crowded bool) backendtest.Rig {
 		},
 		Broken:   broken,
 		Missing:  missing,
-		Advance:  b.clock.turn,
+		Advance:  b.clock.Turn,
 		Settle:   12 * time.Second,
 		Lifetime: 24 * time.Hour,
 		Drawn:    b.drawn,

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/backendtest"
 	"mixdeck/backend/sim"
 )
 
@@ -52,7 +53,9 @@ func (c *canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, c.body)
 }
 
-func stopped() *clock { return &clock{at: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)} }
+func stopped() *backendtest.Clock {
+	return backendtest.NewClock(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC))
+}
 
 func TestEachRefusalHasItsClass(t *testing.T) {
 	for _, c := range []struct {
@@ -264,7 +267,7 @@ func TestAnItemWithoutAnARNFailsTheSweepAfterItsPage(t *testing.T) {
 
 func TestAWrongKeyIsAnAuthError(t *testing.T) {
 	a := openAccount(t, sim.World{}, "")
-	c, err := Open(Config{Region: sim.DefaultRegion, Endpoint: a.cfg.Endpoint, AccessKey: "AKIDOTHER", SecretKey: "not-the-secret", Now: a.clock.now})
+	c, err := Open(Config{Region: sim.DefaultRegion, Endpoint: a.cfg.Endpoint, AccessKey: "AKIDOTHER", SecretKey: "not-the-secret", Now: a.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func TestWhatIsStartingOrStoppingHoldsItsChannel(t *testing.T) {
 		t.Errorf("while it stops: %t, %v", free, err)
 	}
 	a.await(id, backend.StateEnded)
-	a.clock.turn(10 * time.Minute)
+	a.clock.Turn(10 * time.Minute)
 	if free, err := a.Free(a.ctx(), live); !free || err != nil {
 		t.Errorf("once IVS has forgotten it: %t, %v", free, err)
 	}

@@ -12,34 +12,17 @@ import (
 	"time"
 
 	"mixdeck/backend"
+	"mixdeck/backend/backendtest"
 	"mixdeck/backend/ivs/ivssim"
 	"mixdeck/backend/sim"
 )
-
-// clock is turned by hand.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) turn(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
 
 // account is a client on a simulated account.
 type account struct {
 	*Client
 	t     *testing.T
 	sim   *ivssim.Simulator
-	clock *clock
+	clock *backendtest.Clock
 	wire  *recorder
 }
 
@@ -89,8 +72,8 @@ func (r *recorder) sent(call string) []request {
 // on one clock.
 func openAccount(t *testing.T, world sim.World, faults string) *account {
 	t.Helper()
-	c := &clock{at: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
-	options := sim.Options{Now: c.now, World: world}
+	c := stopped()
+	options := sim.Options{Now: c.Now, World: world}
 	if faults != "" {
 		parsed, err := sim.ParseFaults([]byte(faults))
 		if err != nil {
@@ -105,7 +88,7 @@ func openAccount(t *testing.T, world sim.World, faults string) *account {
 }
 
 // openOn starts a client on whatever answers.
-func openOn(t *testing.T, h http.Handler, c *clock) *account {
+func openOn(t *testing.T, h http.Handler, c *backendtest.Clock) *account {
 	t.Helper()
 	server := httptest.NewServer(h)
 	transport := &http.Transport{}
@@ -117,7 +100,7 @@ func openOn(t *testing.T, h http.Handler, c *clock) *account {
 	client, err := Open(Config{
 		Profile: "rehearse", Region: sim.DefaultRegion, Endpoint: server.URL,
 		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey,
-		Now: c.now, Base: a.wire, Rate: 1000,
+		Now: c.Now, Base: a.wire, Rate: 1000,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -192,7 +175,7 @@ func (a *account) await(id backend.ID, state backend.State) backend.Production {
 		if p.State == state {
 			return p
 		}
-		a.clock.turn(time.Second)
+		a.clock.Turn(time.Second)
 	}
 	a.t.Fatalf("%s is not %s after two minutes", id, state)
 	return backend.Production{}

@@ -389,7 +389,7 @@ func TestAChangeTakesAMinuteAndSaysSo(t *testing.T) {
 	if !ok || at.Severity != backend.SeverityNote || !strings.Contains(settingOf(p, "In force"), "not before 12:01:00 UTC") {
 		t.Errorf("alerts %v, in force %q", p.Alerts, settingOf(p, "In force"))
 	}
-	b.clock.turn(delay)
+	b.clock.Turn(delay)
 	p = b.get(p.ID)
 	if _, still := alertOf(p.Alerts, alertSettling); still || !strings.Contains(settingOf(p, "In force"), "a minute has passed since the change that was seen at 12:00:00") {
 		t.Errorf("alerts %v, in force %q", p.Alerts, settingOf(p, "In force"))
@@ -459,7 +459,7 @@ func TestAStreamOnItsWayHasItsState(t *testing.T) {
 	if p = b.get(p.ID); p.State != backend.StateStopping || p.OnAir != backend.OnAirNo || p.NativeState != wordDeleting {
 		t.Errorf("it is %+v", p.Row)
 	}
-	b.clock.turn(time.Minute)
+	b.clock.Turn(time.Minute)
 	_, err := b.Get(t.Context(), p.ID)
 	if e := errorOf(t, err); e.Class != backend.NotFound || e.Ref != p.Ref || e.RequestID == "" {
 		t.Errorf("it is %+v", e)

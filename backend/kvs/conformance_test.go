@@ -73,7 +73,7 @@ func newRig(t *testing.T, crowded bool) backendtest.Rig {
 		Cast:     []layouts.Participant{{ID: "drawn", Name: layerName}},
 		Broken:   broken,
 		Missing:  missingStream,
-		Advance:  b.clock.turn,
+		Advance:  b.clock.Turn,
 		Settle:   delay + time.Second,
 		Drawn:    b.drawn,
 		Unplug:   b.unplug,

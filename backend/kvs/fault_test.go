@@ -17,7 +17,7 @@ import (
 
 func TestAWrongKeyIsAnAuthError(t *testing.T) {
 	b := newBench(t, sim.Options{})
-	c, err := Open(Config{Region: sim.DefaultRegion, Endpoint: b.cfg.Endpoint, AccessKey: "AKIDOTHER", SecretKey: "not-the-secret", Now: b.clock.now})
+	c, err := Open(Config{Region: sim.DefaultRegion, Endpoint: b.cfg.Endpoint, AccessKey: "AKIDOTHER", SecretKey: "not-the-secret", Now: b.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

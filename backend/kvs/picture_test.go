@@ -39,7 +39,7 @@ func TestAPictureIsTheNewestAndAsWideAsAskedFor(t *testing.T) {
 		if got := sizeOf(t, s); got != want {
 			t.Errorf("asked for %d px it is %v", width, got)
 		}
-		if age := b.clock.now().Sub(s.At); age < 0 || age > 12*time.Second {
+		if age := b.clock.Now().Sub(s.At); age < 0 || age > 12*time.Second {
 			t.Errorf("it is %v old", age)
 		}
 	}
@@ -51,7 +51,7 @@ func TestAPictureIsTheNewestAndAsWideAsAskedFor(t *testing.T) {
 			t.Errorf("the stream's own timestamps are not asked for: %s", c.Body)
 		}
 	}
-	b.clock.turn(7 * time.Second)
+	b.clock.Turn(7 * time.Second)
 	if got := settingOf(b.get(p.ID), "Last picture"); !strings.Contains(got, "s old when this was read") {
 		t.Errorf("the last picture: %q", got)
 	}
@@ -77,9 +77,9 @@ func TestAPictureFromMinutesAgoIsFound(t *testing.T) {
 	if err := b.sim.Produce("lobby-camera", false); err != nil {
 		t.Fatal(err)
 	}
-	b.clock.turn(2 * time.Minute)
+	b.clock.Turn(2 * time.Minute)
 	s, err := b.Picture(t.Context(), p, 64)
-	if age := b.clock.now().Sub(s.At); err != nil || age < 2*time.Minute || age > 3*time.Minute {
+	if age := b.clock.Now().Sub(s.At); err != nil || age < 2*time.Minute || age > 3*time.Minute {
 		t.Errorf("it is %v old: %v", age, err)
 	}
 	if now := b.get(p.ID); now.State != backend.StateLive {
@@ -91,11 +91,11 @@ func TestAStreamWithoutMediaIsDegradedForAWhile(t *testing.T) {
 	b := newBench(t, sim.Options{})
 	b.calls.Tries, b.calls.Pause = gate.ReadTries, 1 // the SDK learns of a turned clock by a refusal
 	p := b.start(fullBody)
-	b.clock.turn(time.Minute)
+	b.clock.Turn(time.Minute)
 	if err := b.sim.Produce("lobby-camera", false); err != nil {
 		t.Fatal(err)
 	}
-	b.clock.turn(10 * time.Minute)
+	b.clock.Turn(10 * time.Minute)
 	_, err := b.Picture(t.Context(), p, 64)
 	if e := errorOf(t, err); e.Class != backend.NotFound || e.Code != errorNoMedia || !strings.Contains(e.Message, "see that the producer sends") || e.Ref != p.Ref {
 		t.Errorf("it is %+v", e)
@@ -108,7 +108,7 @@ func TestAStreamWithoutMediaIsDegradedForAWhile(t *testing.T) {
 	if row.State != now.State || row.Stamp != now.Stamp || fmt.Sprint(row.Alerts) != fmt.Sprint(now.Alerts) {
 		t.Errorf("listed as %+v it is %+v", row, now.Row)
 	}
-	b.clock.turn(silenceKept)
+	b.clock.Turn(silenceKept)
 	if now := b.get(p.ID); now.State != backend.StateLive {
 		t.Errorf("nobody has looked for five minutes, and it is %s", now.State)
 	}
@@ -116,7 +116,7 @@ func TestAStreamWithoutMediaIsDegradedForAWhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _ = b.Picture(t.Context(), p, 64)
-	b.clock.turn(10 * time.Second)
+	b.clock.Turn(10 * time.Second)
 	if _, err := b.Picture(t.Context(), p, 64); err != nil {
 		t.Error(err)
 	}

@@ -1,65 +1,21 @@
 package kvs
 
 import (
-	"bytes"
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 
 	"mixdeck/backend"
 	"mixdeck/backend/backendtest"
 	"mixdeck/backend/kvs/kvssim"
 	"mixdeck/backend/sim"
+	"mixdeck/backend/sim/simtest"
 )
-
-// clock is turned by hand.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) turn(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
-// notebook is a log that several goroutines write.
-type notebook struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (n *notebook) Write(p []byte) (int, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.Write(p)
-}
-
-func (n *notebook) String() string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.String()
-}
 
 // bench is a client, the line and the simulator behind it, on one clock.
 type bench struct {
@@ -67,23 +23,23 @@ type bench struct {
 	t      *testing.T
 	line   *backendtest.Line
 	sim    *kvssim.Simulator
-	clock  *clock
-	log    *notebook
+	clock  *backendtest.Clock
+	log    *backendtest.Notebook
 	server *httptest.Server
 }
 
 func newBench(t *testing.T, o sim.Options) *bench {
 	t.Helper()
-	b := &bench{t: t, clock: &clock{at: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}, log: &notebook{}}
-	o.Now = b.clock.now
+	b := &bench{t: t, clock: backendtest.NewClock(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)), log: &backendtest.Notebook{}}
+	o.Now = b.clock.Now
 	b.sim = kvssim.New(o)
 	b.line = backendtest.NewLine(b.sim.CallName, b.sim)
 	b.server = httptest.NewServer(b.line)
 	t.Cleanup(b.server.Close)
 	client, err := Open(Config{
 		Profile: "rehearse", Region: sim.DefaultRegion, Endpoint: b.server.URL,
-		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6, Now: b.clock.now,
-		Log: slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6, Now: b.clock.Now,
+		Log: b.log.Logger(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -98,10 +54,7 @@ func newBench(t *testing.T, o sim.Options) *bench {
 func (b *bench) ask(call, body string, answer any) error {
 	r := httptest.NewRequest(http.MethodPost, "/"+strings.ToLower(call[:1])+call[1:], strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
-	sum := sha256.Sum256([]byte(body))
-	keys := aws.Credentials{AccessKeyID: sim.AccessKey, SecretAccessKey: sim.SecretKey}
-	err := v4.NewSigner().SignHTTP(context.Background(), keys, r, hex.EncodeToString(sum[:]), "kinesisvideo", sim.DefaultRegion, b.clock.now())
-	if err != nil {
+	if err := simtest.Sign(r, body, "kinesisvideo", sim.DefaultRegion, b.clock.Now()); err != nil {
 		return err
 	}
 	w := httptest.NewRecorder()

@@ -44,7 +44,7 @@ func started(t *testing.T, b bench, name string) backend.ID {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.clock.advance(11 * time.Second)
+	b.clock.Turn(11 * time.Second)
 	return id
 }
 
@@ -210,7 +210,7 @@ func TestAGetTellsWhatListAndDetailTell(t *testing.T) {
 	if p.Name != "evening" || p.StartedAt.IsZero() || p.Ref != (backend.Ref{Profile: "rehearse", Short: string(id)}) || p.Canvas != canvas() || p.LayoutKind != "layers" {
 		t.Errorf("the row is %+v", p.Row)
 	}
-	if p.NativeState != "runing" || !p.ObservedAt.Equal(b.clock.now()) || !p.ForcedEndAt.Equal(p.StartedAt.Add(72*time.Hour)) {
+	if p.NativeState != "runing" || !p.ObservedAt.Equal(b.clock.Now()) || !p.ForcedEndAt.Equal(p.StartedAt.Add(72*time.Hour)) {
 		t.Errorf("the row is %+v", p.Row)
 	}
 	if len(p.Destinations) != 2 || p.Destinations[0].URL != "rtmp://push.example.com/live/5tream-key" || p.Destinations[1].Kind != backend.DestinationRTMP {
@@ -395,7 +395,7 @@ func TestAnUpdateThatIsNeverAppliedStaysPending(t *testing.T) {
 	if _, err := b.client.Do(t.Context(), update(t, &p, backend.Spec{Layout: &picture}), deaf{}); err != nil {
 		t.Fatal(err)
 	}
-	b.clock.advance(time.Hour)
+	b.clock.Turn(time.Hour)
 	now, err := b.client.Get(t.Context(), p.ID)
 	if err != nil || !now.Pending {
 		t.Errorf("an hour later: %+v, %v", now.Row, err)

@@ -49,7 +49,7 @@ func TestA404OfAStopIsBelievedOnlyAfterALook(t *testing.T) {
 	if _, err := b.client.Do(t.Context(), plan, deaf{}); err != nil {
 		t.Fatal(err)
 	}
-	b.clock.advance(time.Minute)
+	b.clock.Turn(time.Minute)
 	b.line.Next("DeleteCloudMixTask", backendtest.Fault{Answer: &nowhere})
 	if _, err := b.client.Do(t.Context(), plan, deaf{}); err != nil {
 		t.Errorf("of what has ended: %v", err)

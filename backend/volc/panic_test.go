@@ -40,7 +40,7 @@ func airing(t *testing.T, b bench, logos int) (backend.Production, layouts.Layou
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.clock.advance(11 * time.Second)
+	b.clock.Turn(11 * time.Second)
 	p, err := b.client.Get(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +63,7 @@ func done(t *testing.T, b bench, v backend.Verb, p backend.Production, s backend
 	if _, err := b.client.Do(t.Context(), plan, deaf{}); err != nil {
 		t.Fatal(err)
 	}
-	b.clock.advance(11 * time.Second)
+	b.clock.Turn(11 * time.Second)
 	now, err := b.client.Get(t.Context(), p.ID)
 	if err != nil {
 		t.Fatal(err)

@@ -1,14 +1,11 @@
 package volc_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"sync"
 	"testing"
 	"time"
 
@@ -25,44 +22,6 @@ func secrets() []string {
 	return []string{"host-5ecret", "pull5ecret", "5tream-key", "other-5tream", "hook5ecret", sim.SecretKey}
 }
 
-// clock is a time that moves when told to.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func newClock() *clock { return &clock{at: time.Now()} }
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
-// journal is a log that several goroutines write.
-type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (j *journal) Write(p []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.Write(p)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.String()
-}
-
 const crowd = 230 // three pages of a hundred
 
 // bench is a client, the line and the simulator behind it, on one clock.
@@ -70,15 +29,15 @@ type bench struct {
 	client *volc.Client
 	line   *backendtest.Line
 	sim    *volcsim.Simulator
-	clock  *clock
-	log    *journal
+	clock  *backendtest.Clock
+	log    *backendtest.Notebook
 	server *httptest.Server
 }
 
 func newBench(t *testing.T, o sim.Options, edit ...func(*volc.Config)) bench {
 	t.Helper()
-	b := bench{clock: newClock(), log: &journal{}}
-	o.Now = b.clock.now
+	b := bench{clock: backendtest.NewClock(time.Now()), log: &backendtest.Notebook{}}
+	o.Now = b.clock.Now
 	b.sim = volcsim.New(o)
 	b.line = backendtest.NewLine(volcsim.CallName, b.sim)
 	b.server = httptest.NewServer(b.line)
@@ -86,7 +45,7 @@ func newBench(t *testing.T, o sim.Options, edit ...func(*volc.Config)) bench {
 	c := volc.Config{
 		Profile: "rehearse", Endpoint: b.server.URL,
 		AccessKey: sim.AccessKey, SecretKey: sim.SecretKey, Rate: 1e6,
-		Now: b.clock.now, Log: slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Now: b.clock.Now, Log: b.log.Logger(),
 	}
 	for _, e := range edit {
 		e(&c)
@@ -115,7 +74,7 @@ func newRig(t *testing.T, crowded bool) backendtest.Rig {
 		Staged:   corner(),
 		Broken:   broken,
 		Missing:  missing,
-		Advance:  b.clock.advance,
+		Advance:  b.clock.Turn,
 		Settle:   11 * time.Second,
 		Lifetime: 3 * 24 * time.Hour,
 		Drawn:    b.drawn,
