@@ -19,7 +19,7 @@ import (
 	"mixdeck/ui/nav"
 )
 
-// tongue is a system that takes in one way.
+// tongue is a system that takes in one way. One that has no take replaces.
 type tongue struct{ take backend.How }
 
 func (tongue) System() backend.System                   { return backend.Volc }
@@ -27,6 +27,9 @@ func (tongue) Recognise(file.Node) (backend.Spec, bool) { return backend.Spec{},
 func (d tongue) Ability(v backend.Verb) backend.Ability {
 	if v == backend.VerbTake {
 		return backend.Ability{How: d.take, Reason: map[bool]string{true: "it has no take"}[d.take == backend.HowNone]}
+	}
+	if v == backend.VerbUpdate && d.take == backend.HowNone {
+		return backend.Ability{How: backend.HowReplace, Reason: "it is stopped and started again"}
 	}
 	return backend.Ability{How: backend.HowNative}
 }
@@ -211,5 +214,53 @@ func TestTheCastFollowsTheProductionUntilItIsSimulated(t *testing.T) {
 	r.hides("ben")
 	if why, _ := r.off(keys.Rejoin); why == "" {
 		t.Error("the cast on air can be asked for while it is shown")
+	}
+}
+
+func TestWhatRunsAlreadyIsNotTakenAgain(t *testing.T) {
+	for _, how := range []backend.How{backend.HowNone, backend.HowEmulated} {
+		r := produce(t, 80, 22, deskOf(t, how, ""))
+		r.got = nil
+		r.Keys("t")
+		if told := r.told(); told != "nothing changes: it runs like this already" {
+			t.Errorf("%s: it tells %q", how, told)
+		}
+		r.Keys("g", "left")
+		if why, ok := r.off(keys.Take); why != "" || !ok {
+			t.Errorf("%s: changed, it is off because %q", how, why)
+		}
+		r.Keys("u")
+		r.Advance(time.Minute)
+		if why, _ := r.off(keys.Take); why != "" {
+			t.Errorf("%s: though nobody knows what runs by now, it is off because %q", how, why)
+		}
+		stands := onAir(twoUp())
+		stands.ObservedAt = r.env.Now()
+		stands.Alerts = []backend.Alert{{Code: backend.AlertStandby}}
+		r.Send(env.News{Snapshot: watch.Snapshot{Seq: 2, Entries: []watch.Entry{stands}}})
+		if why, _ := r.off(keys.Take); why != "" {
+			t.Errorf("%s: out of the standby it is off because %q", how, why)
+		}
+	}
+}
+
+func TestATakeIsCalledWhatItIsThere(t *testing.T) {
+	for _, size := range [][2]int{{80, 22}, {160, 46}} {
+		r := produce(t, size[0], size[1], deskOf(t, backend.HowNone, ""))
+		r.hides("t replace")
+		r.Keys("g", "left")
+		r.shows("t replace (update with a gap)")
+		for _, o := range r.s.Offers() {
+			if o.Action == keys.Take && o.Note != "its system has no take; instead: replace (update with a gap)" {
+				t.Errorf("the take is noted as %q", o.Note)
+			}
+		}
+		r.Keys("ctrl+s")
+		if told := r.told(); told != "staged here for douyin/4711: t does replace (update with a gap), nothing was sent" {
+			t.Errorf("it tells %q", told)
+		}
+		r = produce(t, size[0], size[1], deskOf(t, backend.HowEmulated, ""))
+		r.Keys("g", "left")
+		r.hides("replace")
 	}
 }

@@ -118,6 +118,9 @@ func (s *Screen) headRuns() []run {
 	if len(s.shown.refusals) > 0 {
 		runs = append(runs, run{st.Alert.Alarm, "the system would refuse it"})
 	}
+	if how := s.instead(); how != "" && s.opts.Take != nil && s.whyNotTake() == "" {
+		runs = append(runs, run{st.Base.Strong, s.key(keys.Take) + " " + how})
+	}
 	runs = append(runs, run{st.Base.Muted, strings.TrimSuffix(sizeText(l.Canvas)+" "+string(l.Kind()), " none")})
 	if s.shown.picture.Approximate {
 		runs = append(runs, run{st.Editor.Badge, " APPROXIMATE "})

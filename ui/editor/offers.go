@@ -69,7 +69,11 @@ func (s *Screen) offers() []keys.Offer {
 
 // ends are what the editing leads to.
 func (s *Screen) ends() []keys.Offer {
-	return []keys.Offer{{Action: keys.Save, Off: s.whyNotSave()}, {Action: keys.Take, Off: s.whyNotTake()}}
+	note := ""
+	if how := s.instead(); how != "" {
+		note = "its system has no take; instead: " + how
+	}
+	return []keys.Offer{{Action: keys.Save, Off: s.whyNotSave()}, {Action: keys.Take, Off: s.whyNotTake(), Note: note}}
 }
 
 func unless(ok bool, why string) string {
@@ -194,5 +198,9 @@ func (s *Screen) whyNotTake() string {
 	case s.looking != 0:
 		return "what runs is being read"
 	}
-	return s.able(s.taker())
+	why := s.able(s.taker())
+	if e := s.onAir.entry; why == "" && e != nil {
+		why = s.unchanged(e.At(s.env.Now()))
+	}
+	return why
 }

@@ -2,6 +2,7 @@ package editor
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -71,6 +72,39 @@ func (s *Screen) taker() backend.Verb {
 		return backend.VerbUpdate
 	}
 	return backend.VerbTake
+}
+
+// runsAlready is why a take that changes nothing is refused.
+const runsAlready = "nothing changes: it runs like this already"
+
+// unchanged says that a take would only send again what a production runs, as it was
+// read in a row: on a system that holds no picture of its own for it. What cannot be
+// trusted, waits to be applied or stands by may be sent again.
+func (s *Screen) unchanged(row backend.Row) string {
+	if s.goes != toDraft || row.OnAir != backend.OnAirYes || row.Pending || widget.InStandby(row) {
+		return ""
+	}
+	if s.air.known() && runsAs(*s.air.now, s.history.Layout()) {
+		return runsAlready
+	}
+	return ""
+}
+
+// runsAs tells whether two layouts cannot be told apart on air.
+func runsAs(a, b layouts.Layout) bool {
+	return alike(a, b) && slices.Equal(a.Logos, b.Logos) && slices.Equal(a.Components, b.Components)
+}
+
+// instead names what the key of the take does on a system that has none; empty: it
+// takes.
+func (s *Screen) instead() string {
+	if s.env.Desk == nil || s.taker() != backend.VerbUpdate {
+		return ""
+	}
+	if s.env.Desk.Ability(backend.VerbUpdate, s.opts.Key.Profile).How == backend.HowReplace {
+		return "replace (update with a gap)"
+	}
+	return "update"
 }
 
 func (s *Screen) whyNotStage() string {
@@ -158,6 +192,8 @@ func (s *Screen) looked(msg looked) tea.Cmd {
 		return s.faceClash()
 	case s.whyNotTake() != "":
 		return tea.Batch(told, tell(backend.SeverityNote, s.whyNotTake()))
+	case msg.err == nil && s.unchanged(msg.got.Row) != "":
+		return tea.Batch(told, tell(backend.SeverityNote, runsAlready))
 	case s.mode != editing && s.mode != comparing:
 		return told // Something else was begun meanwhile.
 	}
@@ -220,5 +256,9 @@ func (s *Screen) keptDraft(msg saved) tea.Cmd {
 		return nav.Cmd(nav.Back{})
 	}
 	s.parting = false
-	return tell(backend.SeverityNote, "staged here for "+s.heading()+": "+s.key(keys.Take)+" takes it, nothing was sent")
+	takes := s.key(keys.Take) + " takes it"
+	if how := s.instead(); how != "" {
+		takes = s.key(keys.Take) + " does " + how
+	}
+	return tell(backend.SeverityNote, "staged here for "+s.heading()+": "+takes+", nothing was sent")
 }
