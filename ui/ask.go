@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -112,7 +111,7 @@ func (r *Root) prepared(p prepared) tea.Cmd {
 	switch {
 	case p.err != nil:
 		r.asking = nil
-		return r.push(dialog.NewError(r.env, r.keys, titleOf(a.do.Verb), p.err), nil)
+		return r.push(dialog.NewRefused(r.env, r.keys, titleOf(a.do.Verb), p.err), nil)
 	case p.ticket.Level == desk.L1:
 		return r.commit(p.ticket, desk.Proof{})
 	}
@@ -178,12 +177,7 @@ func (r *Root) commit(t desk.Ticket, p desk.Proof) tea.Cmd {
 func (r *Root) committed(c committed) tea.Cmd {
 	if c.err != nil {
 		r.remove(c.job)
-		title := titleOf(c.do.Verb)
-		var refusal *desk.Refusal
-		if errors.As(c.err, &refusal) {
-			title += ": refused"
-		}
-		return tea.Batch(r.sizeScreens(), r.push(dialog.NewError(r.env, r.keys, title, c.err), nil))
+		return tea.Batch(r.sizeScreens(), r.push(dialog.NewRefused(r.env, r.keys, titleOf(c.do.Verb), c.err), nil))
 	}
 	c.job.lamps = c.lamps
 	var left tea.Cmd

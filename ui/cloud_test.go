@@ -17,18 +17,19 @@ import (
 
 // cloud is a system in memory: dialect and client in one.
 type cloud struct {
-	mu    sync.Mutex
-	now   func() time.Time
-	name  string // of the profile
-	rows  map[backend.ID]*backend.Production
-	order []backend.ID
-	calls []string
-	fail  map[string]error // what a call answers instead of doing anything
-	lose  map[string]bool  // calls whose answer is lost after they were done
-	get   error            // what reading one production answers
-	how   backend.How      // of update
-	made  int
-	busy  int // how many times the output is not free yet
+	mu     sync.Mutex
+	now    func() time.Time
+	name   string // of the profile
+	rows   map[backend.ID]*backend.Production
+	order  []backend.ID
+	calls  []string
+	fail   map[string]error // what a call answers instead of doing anything
+	lose   map[string]bool  // calls whose answer is lost after they were done
+	get    error            // what reading one production answers
+	how    backend.How      // of update
+	noTake bool
+	made   int
+	busy   int // how many times the output is not free yet
 }
 
 func newCloud(name string, now func() time.Time) *cloud {
@@ -66,6 +67,9 @@ func (c *cloud) Recognise(file.Node) (backend.Spec, bool) { return backend.Spec{
 func (c *cloud) Lift(json.RawMessage) (*layouts.Layout, []backend.Note, error) { return nil, nil, nil }
 
 func (c *cloud) Ability(v backend.Verb) backend.Ability {
+	if v == backend.VerbTake && c.noTake {
+		return backend.Ability{How: backend.HowNone, Reason: "it has no take"}
+	}
 	if v == backend.VerbUpdate {
 		return backend.Ability{How: c.how}
 	}

@@ -44,6 +44,25 @@ func (r *Root) offers() []keys.Offer {
 			offers = append(offers, g)
 		}
 	}
+	return r.named(offers)
+}
+
+// named gives a take the name of what is done in its place where the system of the
+// screen's production has none.
+func (r *Root) named(offers []keys.Offer) []keys.Offer {
+	profile := r.layers[len(r.layers)-1].open.Key.Profile
+	if profile == "" || r.env.Desk.Ability(backend.VerbTake, profile).Can() {
+		return offers
+	}
+	if r.env.Desk.Ability(backend.VerbUpdate, profile).How != backend.HowReplace {
+		return offers
+	}
+	offers = slices.Clone(offers)
+	for i, o := range offers {
+		if o.Action == keys.Take && o.Off == "" {
+			offers[i].Does = "replace (gap of 15 s)"
+		}
+	}
 	return offers
 }
 

@@ -11,6 +11,7 @@ import (
 	"mixdeck/backend/desk"
 	"mixdeck/backend/watch"
 	"mixdeck/ui/env"
+	"mixdeck/ui/widget"
 )
 
 // How long the lines of a change stay after its end.
@@ -63,6 +64,9 @@ func newJob(t desk.Ticket) *job {
 		if t.Intent.Verb == backend.VerbPanic {
 			i.did = panicked(item.Plan)
 		}
+		if t.Intent.Verb == backend.VerbUpdate && previewed(item) {
+			i.did = "PVW changed; on air nothing changed"
+		}
 		if !item.Ref.IsZero() {
 			i.key = watch.Key{Profile: item.Ref.Profile, ID: item.ID}
 		}
@@ -78,6 +82,12 @@ func panicked(p backend.Plan) string {
 		calls = append(calls, step.Call)
 	}
 	return "the standby is on air, a take goes back (" + strings.Join(calls, ", ") + ")"
+}
+
+// previewed reports whether the item's cloud holds a picture for the next take, which
+// is what an update changes.
+func previewed(item desk.Item) bool {
+	return item.Before != nil && widget.HasNext(&watch.Entry{Row: item.Before.Row, Production: item.Before})
 }
 
 // applies reports whether the cloud applies a change of this kind after it has

@@ -47,7 +47,7 @@ func (r *Root) choose(a keys.Action) tea.Cmd {
 // ask does what is offered, or says why it is off.
 func (r *Root) ask(o keys.Offer) tea.Cmd {
 	if o.Off != "" {
-		return r.tell(backend.SeverityNote, r.keys.Of(o.Action).Does+": "+o.Off)
+		return r.tell(backend.SeverityNote, r.keys.Does(o)+": "+o.Off)
 	}
 	if r.global(o.Action) {
 		return r.perform(o.Action)

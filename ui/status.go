@@ -84,9 +84,9 @@ func (r *Root) drawHints(b *cells.Buffer) {
 	help := r.hint(keys.Help)
 	tail := cells.Width(help) + 6
 	x := 0
-	for _, o := range r.top().Offers() {
+	for _, o := range r.named(r.top().Offers()) {
 		name := r.hint(o.Action)
-		does := r.keys.Of(o.Action).Does
+		does := r.keys.Does(o)
 		if name == "" || o.Off != "" || moving(o.Action) {
 			continue
 		}

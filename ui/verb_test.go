@@ -146,7 +146,7 @@ func TestAnErrorOfTheCloudIsShownWithItsCode(t *testing.T) {
 	r.cloud.get = &backend.Error{System: backend.IVS, Call: "GetComposition", Class: backend.Auth, Code: "ExpiredToken", RequestID: "req-7"}
 	r.asks(backend.VerbStop, k)
 	r.Keys("x")
-	r.shows("The credentials were refused", "ExpiredToken", "req-7", "GetComposition")
+	r.shows("Stop: refused, nothing was sent", "The credentials were refused", "ExpiredToken", "req-7", "GetComposition", "Nothing was sent: everything is as it was.")
 	r.Keys("esc")
 	r.hides("╭")
 }
@@ -321,4 +321,23 @@ func TestAReplaceThatWasCutOffIsFinished(t *testing.T) {
 	r.shows("start us-live/made1")
 	r.Send(nav.Finish{Intent: "nothing", Profile: "us-live"})
 	r.shows("no replace that was cut off is called")
+}
+
+func TestAnUpdateOfWhatHasPreviewSaysThatNothingChangedOnAir(t *testing.T) {
+	r, k := onAir(t)
+	r.asks(backend.VerbUpdate, k)
+	r.Keys("u")
+	r.Advance(ready)
+	r.Keys("Y")
+	r.shows("update us-live/news", "DONE", "PVW changed; on air nothing changed")
+}
+
+func TestATakeIsCalledReplaceWhereThatIsDone(t *testing.T) {
+	r, k := onAir(t)
+	r.cloud.noTake, r.cloud.how = true, backend.HowReplace
+	r.Send(nav.Open{Place: nav.Editor, Key: k})
+	r.shows("t replace (gap of 15 s)")
+	r.hides("t take")
+	r.Keys("ctrl+p")
+	r.shows("replace (gap of 15 s)")
 }

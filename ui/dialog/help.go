@@ -78,6 +78,7 @@ func (d *Help) group(p *page, name string, offers []keys.Offer, column int) {
 	p.add(run{s.Help.Group, name})
 	for _, o := range offers {
 		b := d.keys.Of(o.Action)
+		b.Does = d.keys.Does(o)
 		label := run{s.Help.Key, names(b)}
 		if o.Off == "" {
 			p.hang(column, label, s.Help.Text, b.Does)

@@ -16,19 +16,28 @@ import (
 
 // Notice says what went wrong, until a key closes it.
 type Notice struct {
-	env    env.Env
-	keys   keys.Map
-	title  string
-	err    error
-	opened time.Time
-	scroll scroll
-	w, h   int
+	env   env.Env
+	keys  keys.Map
+	title string
+	err   error
+	// refused: it is of a verb of which nothing was sent.
+	refused bool
+	opened  time.Time
+	scroll  scroll
+	w, h    int
 }
 
 // NewError shows an error: its class in a sentence, the vendor's code and
 // message, and the request id; or the guard's refusal.
 func NewError(e env.Env, m keys.Map, title string, err error) *Notice {
 	return &Notice{env: e, keys: m, title: title, err: err, opened: e.Now()}
+}
+
+// NewRefused shows why a verb was not carried out: nothing was sent.
+func NewRefused(e env.Env, m keys.Map, verb string, err error) *Notice {
+	n := NewError(e, m, verb+": refused, nothing was sent", err)
+	n.refused = true
+	return n
 }
 
 // Update takes a message. Keys count only after a moment, so that nothing typed
@@ -66,6 +75,10 @@ func (n *Notice) lay(w int) *page {
 		n.layError(p, e)
 	default:
 		p.para(0, s.Base.Strong, sentence(n.err.Error()))
+	}
+	if n.refused && !strings.Contains(n.err.Error(), "nothing was sent") {
+		p.gap()
+		p.para(0, s.Dialog.Base, "Nothing was sent: everything is as it was.")
 	}
 	return p
 }

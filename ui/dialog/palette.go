@@ -75,7 +75,7 @@ func (p *Palette) find() {
 	}
 	texts := make([]string, len(p.all))
 	for i, o := range p.all {
-		texts[i] = p.keys.Of(o.Action).Does
+		texts[i] = p.keys.Does(o)
 	}
 	for _, f := range fuzzy.Find(query, texts) {
 		p.found = append(p.found, match{p.all[f.Index], f.MatchedIndexes})
@@ -153,7 +153,7 @@ func (p *Palette) Draw(area *cells.Buffer) Cursor {
 // row draws one action: what it does, why it is off, and its keys.
 func (p *Palette) row(b *cells.Buffer, m match, chosen bool) {
 	s := p.env.Styles
-	binding := p.keys.Of(m.offer.Action)
+	binding, does := p.keys.Of(m.offer.Action), p.keys.Does(m.offer)
 	if chosen {
 		b.Text(0, 0, over(s, s.Table.Cursor), "▸")
 	}
@@ -162,10 +162,10 @@ func (p *Palette) row(b *cells.Buffer, m match, chosen bool) {
 		text = s.Help.Off
 	}
 	w := b.W() - 2
-	x := 2 + b.TextIn(2, 0, w, over(s, text), binding.Does)
+	x := 2 + b.TextIn(2, 0, w, over(s, text), does)
 	if m.offer.Off == "" {
 		for _, i := range m.letters { // What actions do is told in ASCII, one cell a byte.
-			b.Text(2+i, 0, over(s, s.Help.Key), binding.Does[i:i+1])
+			b.Text(2+i, 0, over(s, s.Help.Key), does[i:i+1])
 		}
 	}
 	n := b.TextRight(x+2, 0, b.W()-x-2, over(s, s.Help.Key), names(binding))

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -167,7 +168,7 @@ func (p Plan) tellPlan(out *page, item desk.Item, s *themes.Styles) {
 		return
 	}
 	if item.Replace() {
-		out.hang(labelled, run{s.Alert.Warning, "REPLACE"}, s.Base.Strong, "it is stopped, and started anew once the output is free"+gap(item.Plan.Gap))
+		out.hang(labelled, run{s.Alert.Warning, "REPLACE"}, s.Base.Strong, "it is stopped, and started anew once the output is free"+gap(cmp.Or(item.Plan.Gap, replaceGap)))
 	} else if item.Plan.Gap > 0 {
 		out.hang(labelled, run{s.Alert.Warning, "gap"}, s.Base.Strong, strings.TrimPrefix(gap(item.Plan.Gap), ": "))
 	}
@@ -181,6 +182,10 @@ func (p Plan) tellPlan(out *page, item desk.Item, s *themes.Styles) {
 	tellChanges(out, shownChanges(item.Plan), s)
 	tellCalls(out, item, s)
 }
+
+// replaceGap is about how long a composition takes to stop and another one to start,
+// where the plan does not tell.
+const replaceGap = 15 * time.Second
 
 // emulation says what is sent in place of a call that the system does not have.
 func (p Plan) emulation(item desk.Item) string {

@@ -128,11 +128,13 @@ type Binding struct {
 
 // Offer is an action that a screen has now. Off is the reason why it cannot be
 // asked for at present; empty: it can. Note is what should be known before it is
-// asked for, such as that a system does it in another way than its name says.
+// asked for, such as that a system does it in another way than its name says. Does
+// is what it does here in a few words; empty: as its binding says.
 type Offer struct {
 	Action Action
 	Off    string
 	Note   string
+	Does   string
 }
 
 // Map holds the bindings in force.
@@ -208,6 +210,14 @@ func (m Map) Bindings() []Binding { return slices.Clone(m.bindings) }
 
 // Of returns the action's binding.
 func (m Map) Of(a Action) Binding { return m.byAction[a] }
+
+// Does returns what an offered action does, in a few words.
+func (m Map) Does(o Offer) string {
+	if o.Does != "" {
+		return o.Does
+	}
+	return m.Of(o.Action).Does
+}
 
 // Find returns the action that the key asks for among those offered; an
 // action of a scope of its own goes before one of every screen.
