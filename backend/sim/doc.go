@@ -7,6 +7,7 @@
 // simulator's lock, so that a world is a pure function of its options, the
 // clock and the requests, and a test turns the clock.
 //
-// The package imports nothing of mixdeck and knows no vendor's protocol. Signatures are
-// checked by the vendors' own rules: package sigv4 beside it for AWS.
+// The package imports nothing of mixdeck and knows no vendor's protocol. What the
+// services of AWS share of theirs is beside it: package sigv4 checks signatures,
+// package awsjson reads requests and writes answers.
 package sim

@@ -77,40 +77,7 @@ func TestEveryViolationOfARequestIsNamed(t *testing.T) {
 }
 
 func TestOnlyTheSimulatorsKeyIsLetIn(t *testing.T) {
-	b := newBench(t, sim.Options{})
-	for want, change := range map[string]func(*http.Request){
-		"MissingAuthenticationTokenException": func(r *http.Request) { r.Header.Del("Authorization") },
-		"UnrecognizedClientException": func(r *http.Request) {
-			r.Header.Set("Authorization", strings.Replace(r.Header.Get("Authorization"), sim.AccessKey, "AKIDOTHER", 1))
-		},
-		"InvalidSignatureException": func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") },
-	} {
-		r := b.Request(http.MethodPost, "/listStreams", "{}")
-		change(r)
-		if a := b.Send(r); a.Status != http.StatusForbidden || a.Code != want || a.Doc["Message"] == "" {
-			t.Errorf("answered %d %s, not %s", a.Status, a.Code, want)
-		}
-	}
-	other := newBench(t, sim.Options{Region: "eu-west-1"})
-	if a := other.Raw("ListStreams", "{}"); a.Code != "InvalidSignatureException" {
-		t.Errorf("another region is answered with %s", a.Code)
-	}
-	stale := b.Request(http.MethodPost, "/listStreams", "{}")
-	b.Pass(6 * time.Minute)
-	if a := b.Send(stale); a.Code != "InvalidSignatureException" {
-		t.Errorf("a stale request is answered with %s", a.Code)
-	}
-}
-
-func TestASkewedClockRefusesAndTellsItsDate(t *testing.T) {
-	b := newBench(t, simtest.WithFaults(t, "faults: [{system: kvs, kind: skew, seconds: 1200, count: 1}]"))
-	a := b.Raw("ListStreams", "{}")
-	if a.Code != "InvalidSignatureException" || a.Header.Get("Date") != "Sat, 21 Nov 2026 12:20:00 GMT" {
-		t.Errorf("answered %s at %s", a.Code, a.Header.Get("Date"))
-	}
-	if a := b.Raw("ListStreams", "{}"); a.Status != http.StatusOK {
-		t.Errorf("after the skew: %s", a.Body)
-	}
+	simtest.OnlyTheKeyIsLetIn(t, "ListStreams", func(o sim.Options) *simtest.Bench { return &newBench(t, o).Bench })
 }
 
 func TestLimitsThrottleTheAccountAndEachStream(t *testing.T) {
