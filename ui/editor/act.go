@@ -13,6 +13,9 @@ import (
 
 // Act does what was asked for.
 func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
+	if a == keys.Panic {
+		return s, s.takeOff()
+	}
 	switch s.mode {
 	case typing:
 		return s, s.actTyping(a)

@@ -264,3 +264,55 @@ func TestATakeIsCalledWhatItIsThere(t *testing.T) {
 		r.hides("replace")
 	}
 }
+
+func TestPanicIsAtHandWhateverIsOpen(t *testing.T) {
+	for _, open := range [][]string{{}, {"o"}, {"c"}, {"g", "left", "esc"}} {
+		r := produce(t, 80, 22, deskOf(t, backend.HowEmulated, ""))
+		r.Keys(open...)
+		r.got = nil
+		r.Keys("!")
+		if len(r.got) != 1 {
+			t.Fatalf("after %v it asks for %v", open, r.got)
+		}
+		do, ok := r.got[0].(nav.Do)
+		if !ok || do.Verb != backend.VerbPanic || do.Spec != nil || len(do.Targets) != 1 || do.Targets[0] != key || do.Profile != key.Profile {
+			t.Errorf("after %v it asks for %+v", open, r.got[0])
+		}
+	}
+	r := produce(t, 80, 22, deskOf(t, backend.HowEmulated, ""))
+	off := onAir(twoUp())
+	off.OnAir = backend.OnAirNo
+	r.Send(env.News{Snapshot: watch.Snapshot{Seq: 2, Entries: []watch.Entry{off}}})
+	r.Keys("!")
+	if told := r.told(); told != "it is not on air" {
+		t.Errorf("off air it tells %q", told)
+	}
+	r = edit(t, 80, 22, editor.Options{Layout: twoUp()})
+	r.Keys("!")
+	if told := r.told(); told != "a file is edited: nothing is on air here" {
+		t.Errorf("of a file it tells %q", told)
+	}
+}
+
+func TestKeysOfOtherScreensSayWhereTheyAreNot(t *testing.T) {
+	for _, open := range [][]string{{}, {"o"}, {"c"}, {"g", "left", "esc"}} {
+		r := produce(t, 80, 22, deskOf(t, backend.HowEmulated, ""))
+		r.Keys(open...)
+		for _, k := range []string{"x", "b", "n", "e"} {
+			r.got = nil
+			r.Keys(k)
+			if told := r.told(); told != "not here: esc first" {
+				t.Errorf("after %v, %s tells %q", open, k, told)
+			}
+		}
+	}
+	r := edit(t, 80, 22, editor.Options{Layout: twoUp()})
+	r.Keys("x")
+	if told := r.told(); told != "a file is edited: there is no production here" {
+		t.Errorf("of a file x tells %q", told)
+	}
+	r.Keys("enter", "tab", "tab")
+	if _, ok := r.off(keys.Stop); ok {
+		t.Error("a letter that is typed into a field is a key")
+	}
+}

@@ -1,14 +1,31 @@
 package editor
 
 import (
+	"slices"
 	"strconv"
 
+	tea "charm.land/bubbletea/v2"
+
+	"mixdeck/backend"
+	"mixdeck/backend/watch"
 	"mixdeck/layouts"
 	"mixdeck/ui/keys"
+	"mixdeck/ui/nav"
 )
 
-// Offers lists what the screen can do now.
+// Offers lists what the screen can do now, and last what it cannot: those keys do
+// not stay silent.
 func (s *Screen) Offers() []keys.Offer {
+	offers := s.inMode()
+	if s.Typing() {
+		return offers
+	}
+	offers = append(offers, keys.Offer{Action: keys.Panic, Off: s.whyNotPanic()})
+	return append(offers, s.absent(offers)...)
+}
+
+// inMode are those of what is open.
+func (s *Screen) inMode() []keys.Offer {
 	switch s.mode {
 	case typing:
 		return on(keys.Enter, keys.Next, keys.Previous, keys.Up, keys.Down, keys.Back, keys.Leave, keys.Save)
@@ -27,6 +44,35 @@ func (s *Screen) Offers() []keys.Offer {
 	case editing:
 	}
 	return s.offers()
+}
+
+// absent are the actions that are asked for by habit and are not here now.
+func (s *Screen) absent(present []keys.Offer) (offers []keys.Offer) {
+	why := "not here: " + s.key(keys.Back) + " first"
+	if s.goes == toFile && s.mode == editing {
+		why = "a file is edited: there is no production here"
+	}
+	for _, a := range []keys.Action{
+		keys.Stop, keys.Take, keys.LastGood, keys.Start, keys.Edit, keys.View, keys.CopyCommand, keys.Reveal, keys.Save, keys.Undo,
+	} {
+		if !slices.ContainsFunc(present, func(o keys.Offer) bool { return o.Action == a }) {
+			offers = append(offers, keys.Offer{Action: a, Off: why})
+		}
+	}
+	return offers
+}
+
+func (s *Screen) whyNotPanic() string {
+	if s.goes == toFile {
+		return "a file is edited: nothing is on air here"
+	}
+	return s.able(backend.VerbPanic)
+}
+
+// takeOff asks the root to take off air what is seen of the production. What is edited
+// stays as it is.
+func (s *Screen) takeOff() tea.Cmd {
+	return nav.Cmd(nav.Do{Verb: backend.VerbPanic, Targets: []watch.Key{s.opts.Key}, Profile: s.opts.Key.Profile})
 }
 
 // comparingOffers are those of the comparison: what was changed from elsewhere is
