@@ -57,7 +57,7 @@ func (s *Screen) decide() tea.Cmd {
 		return tell(backend.SeverityWarning, reason(err))
 	}
 	if g == &s.disk {
-		s.source = s.diskData
+		s.source, s.lossy = s.diskData, false
 	}
 	g.settle()
 	s.choice = layUnder

@@ -1,6 +1,7 @@
 package editor_test
 
 import (
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -171,6 +172,54 @@ func TestAFileThatOthersBrokeIsReplacedOnlyOnRequest(t *testing.T) {
 	r.Keys("ctrl+s", "Y")
 	if parse(t, disk["show.yaml"]).Layers[1].X != 950 {
 		t.Errorf("the file holds\n%s", disk["show.yaml"])
+	}
+}
+
+func TestAChangeOfCommentsAloneStaysInTheFileThatIsSaved(t *testing.T) {
+	r, disk := editFile(t, commented)
+	r.Keys("g", "left")
+	disk["show.yaml"] = strings.Replace(commented, "# the host stands left", "# ask ada first", 1)
+	r.Keys("ctrl+s")
+	if told := r.told(); told != "saved show.yaml" {
+		t.Errorf("it tells %q", told)
+	}
+	text := disk["show.yaml"]
+	if parse(t, text).Layers[1].X != 950 || !strings.Contains(text, "# ask ada first") || strings.Contains(text, "# the host stands left") {
+		t.Errorf("the file holds\n%s", text)
+	}
+	r.Keys("left", "q")
+	disk["show.yaml"] = strings.Replace(text, "ada", "ben", 1)
+	r.got = nil
+	r.Keys("ctrl+s")
+	if len(r.got) != 1 || r.got[0] != (nav.Back{}) || !strings.Contains(disk["show.yaml"], "# ask ben first") {
+		t.Errorf("saved while leaving it asks for %v and the file holds\n%s", r.got, disk["show.yaml"])
+	}
+}
+
+func TestNewCommentsThatCannotStayAreAskedForAgain(t *testing.T) {
+	r, disk := editFile(t, commented)
+	r.Keys("shift+tab", "-", "ctrl+s", "Y", "g", "left")
+	other := disk["show.yaml"] + "# ask ada first\n"
+	other = strings.Replace(other, "layers:\n", "layers:\n  - {id: x, source: x, x: 0, y: 0, w: 2, h: 2, z: 9} # mine\n", 1)
+	disk["show.yaml"] = other
+	r.Keys("ctrl+s", "down", "down", "enter", "ctrl+s")
+	r.shows("Comments have no place any more")
+	if disk["show.yaml"] != other {
+		t.Errorf("it was saved unasked:\n%s", disk["show.yaml"])
+	}
+}
+
+func TestAFileThatMustNotBeWrittenIsSavedUnderAnotherName(t *testing.T) {
+	r := edit(t, 80, 22, editor.Options{Layout: twoUp(), Path: "show.yaml", Source: []byte("x")})
+	r.fails = fmt.Errorf("save show.yaml: %w", fs.ErrPermission)
+	r.Keys("g", "left", "ctrl+s")
+	r.shows("save as", "not saved: show.yaml must not be written; another name, or esc")
+	r.fails = nil
+	r.Keys("ctrl+u")
+	r.Type("mine.yaml")
+	r.Keys("enter")
+	if told := r.told(); told != "saved mine.yaml" || r.parsed("mine.yaml").Layers[1].X != 950 || len(r.files) != 1 {
+		t.Errorf("it tells %q and %v is there", told, r.files)
 	}
 }
 

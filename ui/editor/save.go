@@ -2,6 +2,8 @@ package editor
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -91,6 +93,9 @@ func (s *Screen) kept(msg saved) tea.Cmd {
 	if msg.path == "" {
 		return s.keptDraft(msg)
 	}
+	if errors.Is(msg.err, fs.ErrPermission) && s.mode == editing {
+		return s.refused(msg.path)
+	}
 	if msg.err != nil {
 		s.parting = false
 		return tell(backend.SeverityAlarm, "not saved: "+msg.err.Error())
@@ -98,7 +103,7 @@ func (s *Screen) kept(msg saved) tea.Cmd {
 	if s.goes != toFile {
 		return tell(backend.SeverityNote, "a copy is in "+msg.path+"; nothing is staged")
 	}
-	s.opts.Path, s.source = msg.path, msg.data
+	s.opts.Path, s.source, s.lossy = msg.path, msg.data, false
 	s.disk = ground{}
 	s.disk.read(&msg.layout, s.env.Now())
 	s.settle(msg.layout)
@@ -109,11 +114,19 @@ func (s *Screen) kept(msg saved) tea.Cmd {
 	return tell(backend.SeverityNote, "saved "+msg.path)
 }
 
+// refused asks for another name where a file must not be written.
+func (s *Screen) refused(path string) tea.Cmd {
+	s.mode, s.name = naming, s.name.With(path)
+	s.nameErr = "not saved: " + path + " must not be written; another name, or " + s.key(keys.Back)
+	return nil
+}
+
 // beaten shows what others made of the file, or asks where that is no picture.
 func (s *Screen) beaten(msg altered) tea.Cmd {
 	if msg.of != s || msg.n != s.saving {
 		return nil
 	}
+	parting := s.parting
 	s.saving, s.parting = 0, false
 	l, err := read(msg.data)
 	if err != nil || !s.disk.known() {
@@ -121,13 +134,21 @@ func (s *Screen) beaten(msg altered) tea.Cmd {
 		s.source = msg.data
 		return nil
 	}
+	same := len(layouts.Diff(*s.disk.now, l)) == 0
 	s.diskData = msg.data
 	_ = s.hear(&s.disk, &l, s.env.Now()) // Untouched, it is shown; else it is asked.
-	if s.clash() == nil {
-		s.source = msg.data // It holds the same picture.
-		return tell(backend.SeverityNote, s.opts.Path+" was changed elsewhere and holds this picture")
+	if s.clash() != nil {
+		return s.faceClash()
 	}
-	return s.faceClash()
+	s.source, s.lossy = msg.data, false
+	switch {
+	case same: // Its words changed, not its picture: they stay.
+		s.parting = parting
+		return s.saveTo(s.opts.Path)
+	case !s.history.Changed():
+		return tell(backend.SeverityNote, s.opts.Path+" was changed elsewhere; it is shown")
+	}
+	return tell(backend.SeverityWarning, "not saved: "+s.opts.Path+" was changed elsewhere and looks the same; "+s.key(keys.Save)+" again replaces it")
 }
 
 // loss is comments for which a file has no place any more.
