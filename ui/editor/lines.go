@@ -32,10 +32,14 @@ func (sh *sheet) span(c layouts.Canvas, r layouts.Rect, w, h int) rect {
 }
 
 // drawLines draws the lines that the last move was caught by, from edge to edge of
-// the canvas.
+// the canvas, lighter than any border.
 func (s *Screen) drawLines(b *cells.Buffer) {
 	st, c := s.env.Styles.Editor.Snap, s.shown.layout.Canvas
 	win := s.sheet.raster.Window()
+	upright, level := '╎', '╌'
+	if b.Borders() == cells.ASCII {
+		upright, level = ':', '-'
+	}
 	for _, g := range s.lines {
 		at := s.lineAt(g, c, b.W(), b.H())
 		if at.empty() {
@@ -43,12 +47,12 @@ func (s *Screen) drawLines(b *cells.Buffer) {
 		}
 		if g.Upright {
 			for y := win.Y; y < win.Y+win.Rows; y++ {
-				rule(b, at.x, y, st, '┃')
+				rule(b, at.x, y, st, upright)
 			}
 			continue
 		}
 		for x := win.X; x < win.X+win.Cols; x++ {
-			rule(b, x, at.y, st, '━')
+			rule(b, x, at.y, st, level)
 		}
 	}
 }
