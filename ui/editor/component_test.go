@@ -71,3 +71,14 @@ func TestWhatOthersDidToComponentsIsLaidUnder(t *testing.T) {
 		t.Errorf("it is %+v", l)
 	}
 }
+
+func TestAWidthThatIsEstimatedIsCalledAutomatic(t *testing.T) {
+	r := edit(t, 120, 38, editor.Options{Layout: titled()})
+	r.hides("(auto)")
+	r = edit(t, 120, 38, editor.Options{Layout: twoUp()})
+	r.act(keys.AddText)
+	if w := r.layout().Components[0].W; w != 0 {
+		t.Fatalf("a new text is %d wide", w)
+	}
+	r.shows("0 (auto)")
+}

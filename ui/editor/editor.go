@@ -203,8 +203,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.MouseClickMsg:
 		return s, s.clicked(msg)
 	case tea.MouseMotionMsg:
-		s.dragged(msg)
-		return s, nil
+		return s, s.dragged(msg)
 	case tea.MouseReleaseMsg:
 		s.dropped()
 	case tea.MouseWheelMsg:

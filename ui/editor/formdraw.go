@@ -259,7 +259,16 @@ func (s *Screen) drawEntry(b *cells.Buffer, line *formLine, c columns) {
 		b.TextIn(c.label, 0, w, st.Field.Hint, e.Default)
 		return
 	}
-	b.TextIn(c.label, 0, w, st.Field.Value, e.Value)
+	b.TextIn(c.label, 0, w, st.Field.Value, s.reads(e))
+}
+
+// reads is the value of an entry as it is shown: a component of width 0 is as wide
+// as what it shows.
+func (s *Screen) reads(e *entry) string {
+	if s.hand.Component && e.Value == "0" && e.Path == s.hand.Path()+".w" {
+		return "0 (auto)"
+	}
+	return e.Value
 }
 
 // valueWidth is the room of a value: that of the words too where there are none.

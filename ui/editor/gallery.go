@@ -110,7 +110,11 @@ func (s *Screen) sources() map[string]string {
 func (s *Screen) cols() int { return max(s.w/thumbW, 1) }
 
 // rows is how many rows of them are shown.
-func (s *Screen) rows() int { return max((s.h-2)/thumbH, 1) }
+func (s *Screen) rows() int { return rowsIn(s.h) }
+
+// rowsIn is how many rows of thumbnails h lines hold, less heading and footing: no
+// gap is needed below the last one.
+func rowsIn(h int) int { return max((h-2+1)/thumbH, 1) }
 
 // actChoosing does what is asked for in the gallery.
 func (s *Screen) actChoosing(a keys.Action) tea.Cmd {
@@ -186,7 +190,7 @@ func (s *Screen) drawGallery(b *cells.Buffer) {
 	st, g := s.env.Styles, &s.gallery
 	write(b, run{st.Base.Title, "Gallery"}, run{st.Base.Muted, fmt.Sprintf("%d of %d", g.at+1, len(g.presets))},
 		run{st.Base.Muted, s.key(keys.Enter) + " takes it, " + s.key(keys.Back) + " leaves all as it is"})
-	cols, rows := max(b.W()/thumbW, 1), max((b.H()-2)/thumbH, 1)
+	cols, rows := max(b.W()/thumbW, 1), rowsIn(b.H())
 	area := b.Sub(0, 1, b.W()-1, max(b.H()-2, 0))
 	for n := range cols * rows {
 		if at := g.top*cols + n; at < len(g.presets) {

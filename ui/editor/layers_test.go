@@ -81,10 +81,10 @@ func TestSnappingIsSeenAndCanBeLeft(t *testing.T) {
 	if x := rects(r.layout())["c"].X; x != 500 {
 		t.Fatalf("near the centre it stops at %d", x)
 	}
-	r.shows("canvas centre x 500", "┃")
+	r.shows("canvas centre x 500", "╎")
 	column, _ := r.find("[c]")
 	for y, line := range strings.Split(r.Screen(), "\n")[1:13] {
-		if c := []rune(line)[column]; c != '┃' && c != '[' {
+		if c := []rune(line)[column]; c != '╎' && c != '[' {
 			t.Errorf("row %d of the line shows %q", y, c)
 		}
 	}
@@ -278,5 +278,38 @@ func TestWhatIsAddedDoesNotHideWhatWasAddedBefore(t *testing.T) {
 	l := r.layout().Layers
 	if len(l) != 3 || l[1].X != l[0].X+120 || l[2].Y != l[0].Y+134 {
 		t.Errorf("they are %+v", l)
+	}
+}
+
+func TestCopiesOfALogoAreNumbered(t *testing.T) {
+	l := twoUp()
+	l.Logos = []layouts.Logo{{URL: "https://example.com/bug.png", X: 40, Y: 40, W: 300, H: 100}}
+	r := edit(t, 160, 46, editor.Options{Layout: l})
+	r.act(keys.Duplicate, keys.Duplicate)
+	r.shows("bug.png", "bug.png 2", "bug.png 3")
+	r.hides("bug.png 1", "bug.png 4")
+}
+
+func TestATileThatIsDraggedSaysWhyItStays(t *testing.T) {
+	r := edit(t, 120, 38, editor.Options{Layout: hosts()})
+	r.Send(tea.MouseClickMsg{X: 10, Y: 5, Button: tea.MouseLeft})
+	r.Send(tea.MouseMotionMsg{X: 10, Y: 5, Button: tea.MouseLeft})
+	if told := r.told(); told != "" {
+		t.Errorf("a click tells %q", told)
+	}
+	r.Send(tea.MouseMotionMsg{X: 12, Y: 5, Button: tea.MouseLeft})
+	if told := r.told(); told != "tiles are placed by the system: change the parameters" {
+		t.Errorf("dragged it tells %q", told)
+	}
+	r.Send(tea.MouseMotionMsg{X: 14, Y: 5, Button: tea.MouseLeft})
+	if told := r.told(); told != "" {
+		t.Errorf("dragged on it tells %q again", told)
+	}
+	r.Send(tea.MouseReleaseMsg{X: 14, Y: 5, Button: tea.MouseLeft})
+	r.Send(tea.MouseClickMsg{X: 10, Y: 5, Button: tea.MouseLeft})
+	r.Send(tea.MouseReleaseMsg{X: 10, Y: 5, Button: tea.MouseLeft})
+	r.Send(tea.MouseMotionMsg{X: 14, Y: 5})
+	if told := r.told(); told != "" {
+		t.Errorf("let go it tells %q", told)
 	}
 }

@@ -29,6 +29,7 @@ type drag struct {
 	from    layouts.Rect  // where the first item was
 	px, py  int           // the pixel where it was seized
 	gesture uint64
+	tile    bool // it is a tile, which stays; px, py: the cell where it was seized
 }
 
 // clicked takes a press of a button.
@@ -86,6 +87,7 @@ func (s *Screen) clickCanvas(msg tea.MouseClickMsg, at rect) tea.Cmd {
 	if tiled(s.shown.layout) {
 		if box >= 0 {
 			s.pickBox(box)
+			s.drag = drag{tile: true, px: msg.X, py: msg.Y}
 			return s.twice("tile " + s.shown.picture.Boxes[box].ID)
 		}
 		return nil
@@ -156,7 +158,9 @@ func (s *Screen) seize(msg tea.MouseClickMsg, i layouts.Item, edges layouts.Edge
 		return tea.Batch(s.twice(name), tell(backend.SeverityNote, why))
 	}
 	px, py := win.Pixel(x, y)
-	s.drag = drag{true, items, edges, s.history.Layout().ItemRect(i), px, py, s.gesture.begin()}
+	s.drag = drag{
+		held: true, items: items, edges: edges, from: s.history.Layout().ItemRect(i), px: px, py: py, gesture: s.gesture.begin(),
+	}
 	return s.twice(name)
 }
 
@@ -180,8 +184,19 @@ func (s *Screen) double(name string) bool {
 	return false
 }
 
-// dragged moves or resizes what the mouse holds. Alt leaves the lines alone.
-func (s *Screen) dragged(msg tea.MouseMotionMsg) {
+// dragged moves or resizes what the mouse holds; of a tile it says once why it
+// stays.
+func (s *Screen) dragged(msg tea.MouseMotionMsg) tea.Cmd {
+	if s.drag.tile && (msg.X != s.drag.px || msg.Y != s.drag.py) {
+		s.drag, s.click = drag{}, click{}
+		return tell(backend.SeverityNote, "tiles are placed by the system: change the parameters")
+	}
+	s.pull(msg)
+	return nil
+}
+
+// pull moves or resizes what the mouse holds. Alt leaves the lines alone.
+func (s *Screen) pull(msg tea.MouseMotionMsg) {
 	if !s.drag.held || s.mode != editing {
 		return
 	}
@@ -216,6 +231,7 @@ func (s *Screen) dropped() {
 		s.drag = drag{}
 		s.shown.look(s)
 	}
+	s.drag.tile = false
 }
 
 // pickBox takes the participant of a tile in hand.

@@ -45,7 +45,31 @@ func (v *shown) see(s *Screen) {
 	for i, item := range v.stack {
 		v.picture.Boxes[i].ID = item.Path() // Ids may be absent or stand twice.
 	}
+	v.number()
 	v.problems = layouts.Lint(v.layout, v.cast)
+}
+
+// number tells logos and components that are called the same apart, in the order of
+// their lists.
+func (v *shown) number() {
+	labels := map[layouts.Item]string{}
+	for n, item := range v.stack {
+		labels[item] = v.picture.Boxes[n].Label
+	}
+	for n, item := range v.stack {
+		if isLayer(item) {
+			continue
+		}
+		nth, other := 1, item
+		for other.Index = range item.Index {
+			if labels[other] == labels[item] {
+				nth++
+			}
+		}
+		if nth > 1 {
+			v.picture.Boxes[n].Label += " " + itoa(nth)
+		}
+	}
 }
 
 // at returns the problems of a path.
