@@ -3,6 +3,7 @@ package editor
 import (
 	"strings"
 
+	"mixdeck/themes"
 	"mixdeck/ui/cells"
 	"mixdeck/ui/dialog"
 	"mixdeck/ui/keys"
@@ -32,17 +33,25 @@ func (s *Screen) drawAsked(b *cells.Buffer) {
 	}
 }
 
-// drawTyped draws a field that is asked for, and below it what is wrong with it or
-// what to do.
+// drawTyped draws a field that is asked for, and below it what to do; where
+// something is wrong with it that, with what to do above.
 func (s *Screen) drawTyped(in *cells.Buffer, y int, label string, at int, f dialog.Field, wrong, hint string) {
 	st := s.env.Styles
 	in.TextIn(0, y, at-1, st.Field.Label, label)
 	f.Draw(in, at, y, in.W()-at, st, true)
-	style := st.Field.Hint
-	if wrong != "" {
-		hint, style = wrong, st.Field.Error
+	if wrong == "" {
+		in.TextIn(0, y+1, in.W(), st.Field.Hint, hint)
+		return
 	}
-	in.TextIn(0, y+1, in.W(), style, hint)
+	in.TextIn(0, y+1, in.W(), st.Field.Error, wrong)
+	if y > 0 {
+		onRule(in, st, hint)
+	}
+}
+
+// onRule writes words onto the line above a question.
+func onRule(in *cells.Buffer, st *themes.Styles, words string) {
+	in.TextIn(1, 0, max(in.W()-2, 0), st.Field.Hint, " "+words+" ")
 }
 
 // drawQuestion draws a question and what answers it.

@@ -75,6 +75,7 @@ func (s *Screen) drawChoices(b *cells.Buffer) {
 	}
 	st := s.env.Styles
 	b.HLine(0, 0, b.W(), st.Base.Line)
+	onRule(b, st, s.key(keys.Up)+" and "+s.key(keys.Down)+" choose, "+s.key(keys.Enter)+" does it, "+s.key(keys.Back)+" leaves it for later")
 	for i, text := range choices {
 		style := st.Base.Text
 		if i == s.choice {

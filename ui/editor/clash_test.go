@@ -5,6 +5,7 @@ import (
 
 	"mixdeck/backend"
 	"mixdeck/layouts"
+	"mixdeck/ui/editor"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
 )
@@ -138,5 +139,24 @@ func TestWhatIsChangedInBothPlacesStaysAsItIsHere(t *testing.T) {
 	l := r.layout()
 	if l.Layers[1].X != 950 || l.Layers[1].Y != 200 || len(l.Layers) != 3 {
 		t.Errorf("it became %+v", l.Layers)
+	}
+}
+
+func TestTheKeysThatAnswerStayInSight(t *testing.T) {
+	for _, size := range [][2]int{{80, 22}, {160, 46}} {
+		r := changedElsewhere(t, size[0], size[1])
+		r.shows("changed elsewhere at 12:00", "c shows it")
+		r.Keys("enter")
+		r.shows("enter keeps it, tab and the next, esc leaves it as it was")
+		r.hides("c shows it") // A letter is typed now.
+		r.Keys("esc", "c")
+		r.shows("up and down choose, enter does it, esc leaves it for later")
+
+		r = edit(t, size[0], size[1], editor.Options{Layout: twoUp()})
+		r.Keys("ctrl+s", "ctrl+u", "enter")
+		r.shows("a file needs a name", "enter saves it there, esc goes on editing")
+		r = produce(t, size[0], size[1], deskOf(t, backend.HowEmulated, ""))
+		r.Keys("g", "left", "enter")
+		r.shows("enter keeps it, tab and the next, esc leaves it as it was")
 	}
 }

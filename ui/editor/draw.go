@@ -65,6 +65,9 @@ func (s *Screen) drawHead(b *cells.Buffer) {
 	if g := s.clash(); g != nil {
 		x := widget.Severity(st, backend.SeverityWarning).Draw(b, 0, 0, 2) + 1
 		key := s.key(keys.Compare) + " shows it"
+		if s.mode == typing {
+			key = s.typingKeys()
+		}
 		n := max(b.W()-x-cells.Width(key)-2, 0)
 		x += b.TextIn(x, 0, n, st.Alert.Warning, s.changed(g, g.news)) + 2
 		b.TextIn(x, 0, b.W()-x, st.Base.Strong, key)
@@ -111,7 +114,7 @@ func (s *Screen) headRuns() []run {
 		runs = append(runs, run{st.Field.Changed, s.progress()})
 	}
 	if s.mode == typing {
-		return append(runs, run{st.Base.Muted, s.key(keys.Enter) + " keeps it, " + s.key(keys.Next) + " and the next, " + s.key(keys.Back) + " leaves it as it was"})
+		return append([]run{{st.Base.Muted, s.typingKeys()}}, runs...)
 	}
 	faults, warnings := s.shown.count()
 	runs = append(runs, counted(st.Alert.Alarm, faults, "error"))
@@ -129,6 +132,11 @@ func (s *Screen) headRuns() []run {
 	runs = append(runs, run{st.Base.Muted, ref})
 	runs = append(runs, s.methodRuns()...)
 	return append(runs, run{st.Base.Muted, guideWords(s.guides)})
+}
+
+// typingKeys are the keys that end what is typed.
+func (s *Screen) typingKeys() string {
+	return s.key(keys.Enter) + " keeps it, " + s.key(keys.Next) + " and the next, " + s.key(keys.Back) + " leaves it as it was"
 }
 
 // methodRuns say how it is edited: by which step, with whom.
