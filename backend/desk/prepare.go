@@ -199,13 +199,8 @@ func (d *Desk) planItem(ctx context.Context, in Intent, p Profile, before *backe
 		Before: before, Ref: before.Ref, ID: before.ID, Code: before.Code(),
 		Level: levelOf(in.Verb, before.OnAir.Possible(), replace),
 	}
-	// What failed may still be there, and be paid for: its dialect knows.
-	if in.Verb == backend.VerbStop && before.State.Over() && before.State != backend.StateFailed {
-		item.Level, item.Nothing = L1, "it is "+string(before.State)+" already"
-		return item, nil
-	}
-	if in.Verb == backend.VerbStop && before.State == backend.StateStopping {
-		item.Level, item.Nothing = L1, "it is stopping already"
+	if item.Nothing = stoppedAlready(in.Verb, before.State); item.Nothing != "" {
+		item.Level = L1
 		return item, nil
 	}
 	spec, err := d.specFor(in, before)
@@ -215,18 +210,41 @@ func (d *Desk) planItem(ctx context.Context, in Intent, p Profile, before *backe
 	if err := sameSystem(spec, p); err != nil {
 		return item, err
 	}
-	if !replace {
-		item.Plan, err = d.plan(p, in.Verb, before, spec)
-		if err == nil && in.Verb == backend.VerbTake && inStandby(before.Row) {
-			item.Plan.Notes = append(item.Plan.Notes, backend.Note{
-				Severity: backend.SeverityNote, Message: "viewers see the standby picture now: the take brings the show back",
-			})
-		}
-		if err == nil && len(item.Plan.Steps) == 0 {
-			item.Level, item.Nothing = L1, nothingIn(item.Plan)
-		}
+	if replace {
+		return d.planReplace(p, item, spec)
+	}
+	item.Plan, err = d.plan(p, in.Verb, before, spec)
+	if err != nil {
 		return item, withRef(err, before.Ref)
 	}
+	if in.Verb == backend.VerbTake && inStandby(before.Row) {
+		item.Plan.Notes = append(item.Plan.Notes, backend.Note{
+			Severity: backend.SeverityNote, Message: "viewers see the standby picture now: the take brings the show back",
+		})
+	}
+	if len(item.Plan.Steps) == 0 {
+		item.Level, item.Nothing = L1, nothingIn(item.Plan)
+	}
+	return item, nil
+}
+
+// stoppedAlready says why a stop has nothing to do. What failed may still be there,
+// and be paid for: its dialect knows.
+func stoppedAlready(v backend.Verb, s backend.State) string {
+	switch {
+	case v != backend.VerbStop:
+		return ""
+	case s == backend.StateStopping:
+		return "it is stopping already"
+	case s.Over() && s != backend.StateFailed:
+		return "it is " + string(s) + " already"
+	}
+	return ""
+}
+
+// planReplace plans the stop of what runs and the start that follows.
+func (d *Desk) planReplace(p Profile, item Item, spec backend.Spec) (Item, error) {
+	before := item.Before
 	if before.State.Over() {
 		return item, &backend.Error{
 			System: p.System, Ref: before.Ref, Class: backend.Conflict,

@@ -38,25 +38,43 @@ func (d *Desk) unfinished(ctx context.Context, in Intent) (watch.Key, bool) {
 // begun returns what the newest start of the digest made, empty where nothing is
 // known of it or where it was finished: by itself, or by a later start of what it
 // made.
-func (d *Desk) begun(ctx context.Context, profile, digest string) (id backend.ID) {
+func (d *Desk) begun(ctx context.Context, profile, digest string) backend.ID {
 	records, err := d.journal.Records(ctx, journal.Filter{Profile: profile, Since: d.now().Add(-unfinishedFor)})
 	if err != nil {
 		return ""
 	}
-	intent := ""
+	var b beginning
 	for _, r := range records {
-		finished := r.Outcome == string(Done) || r.Outcome == string(Accepted)
-		switch {
-		case r.Phase == journal.PhaseIntent && r.Digest == digest:
-			intent, id = r.Intent, ""
-		case intent == "" || r.Verb != string(backend.VerbStart):
-		case r.Intent == intent && r.ID != "" && !r.Settled:
-			id = backend.ID(r.ID)
-		}
-		mine := r.Intent == intent || id != "" && r.ID == string(id)
-		if mine && r.Phase == journal.PhaseOutcome && r.Verb == string(backend.VerbStart) && finished && !r.Settled {
-			intent, id = "", ""
+		if r.Verb == string(backend.VerbStart) && !r.Settled {
+			b.read(r, digest)
 		}
 	}
-	return id
+	return b.id
+}
+
+// beginning is the newest start of a digest that was not finished.
+type beginning struct {
+	intent string
+	id     backend.ID
+}
+
+// read takes the next record of a start.
+func (b *beginning) read(r journal.Record, digest string) {
+	if r.Phase == journal.PhaseIntent && r.Digest == digest {
+		*b = beginning{intent: r.Intent}
+	}
+	if b.intent == "" {
+		return
+	}
+	if r.Intent == b.intent && r.ID != "" {
+		b.id = backend.ID(r.ID)
+	}
+	if (r.Intent == b.intent || b.id != "" && r.ID == string(b.id)) && b.over(r) {
+		*b = beginning{}
+	}
+}
+
+// over reports whether the record says that a start came to its end.
+func (b *beginning) over(r journal.Record) bool {
+	return r.Phase == journal.PhaseOutcome && (r.Outcome == string(Done) || r.Outcome == string(Accepted))
 }
