@@ -20,7 +20,7 @@ import (
 // globals are the actions that the root offers on every screen.
 func (r *Root) globals() []keys.Offer {
 	alarms := ""
-	if len(r.env.Desk.Alarms()) == 0 {
+	if r.strip.alarms == 0 {
 		alarms = "there is no alarm to acknowledge"
 	}
 	offers := []keys.Offer{{Action: keys.Activity}, {Action: keys.Acknowledge, Off: alarms}}
@@ -145,11 +145,12 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// acknowledge takes the oldest alarm from the list.
+// acknowledge takes the oldest alarm from the list. One of a row is acknowledged on
+// the wall, where it is seen.
 func (r *Root) acknowledge() tea.Cmd {
 	alarms := r.env.Desk.Alarms()
 	if len(alarms) == 0 {
-		return nil
+		return r.tell(backend.SeverityNote, "the alarm is a production's: the wall shows it, and acknowledges it there")
 	}
 	r.env.Desk.Acknowledge(alarms[0].ID)
 	r.look()

@@ -68,7 +68,7 @@ func (r *Root) heard(n env.News) tea.Cmd {
 
 // look counts anew what the strip shows.
 func (r *Root) look() {
-	r.strip = survey(r.news.Snapshot, len(r.env.Desk.Alarms()), r.env.Now())
+	r.strip = survey(r.news.Snapshot, len(r.env.Desk.Alarms()), r.env.Heeded, r.env.Now())
 	r.strip.unsettled, r.strip.label = r.unsettled, r.env.Label
 	r.strip.readOnly = r.readOnly()
 	if r.strip.label == "" {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mixdeck/backend"
+	"mixdeck/backend/watch"
 	"mixdeck/layouts"
 	"mixdeck/themes"
 	"mixdeck/ui/dialog"
@@ -77,6 +78,7 @@ type Root struct {
 // New makes the console. The error is that of a theme that does not exist.
 func New(cfg Config) (*Root, error) {
 	r := &Root{cfg: cfg, env: cfg.Env, keys: cfg.Keys, theme: cfg.Theme}
+	r.env.Heeded = map[watch.Key]time.Time{}
 	if r.theme == "" {
 		r.theme = themes.Default
 	}

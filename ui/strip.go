@@ -27,8 +27,8 @@ type strip struct {
 }
 
 // survey counts what a snapshot says at a moment. alarms are those that are no
-// production's.
-func survey(s watch.Snapshot, alarms int, now time.Time) strip {
+// production's; those that were heeded are not counted.
+func survey(s watch.Snapshot, alarms int, heeded widget.Heeded, now time.Time) strip {
 	out := strip{alarms: alarms, now: now, next: widget.NextMinute(now)}
 	for _, h := range s.Profiles {
 		if h.SweptAt.IsZero() && !widget.Unavailable(&h) {
@@ -36,6 +36,7 @@ func survey(s watch.Snapshot, alarms int, now time.Time) strip {
 		}
 	}
 	for i := range s.Entries {
+		out.alarms += len(widget.Alarms(&s.Entries[i], heeded, now))
 		out.add(&s.Entries[i], now)
 	}
 	out.soon(widget.NextStep(out.oldest))
@@ -56,11 +57,6 @@ func labels(s watch.Snapshot) string {
 // add counts one production.
 func (s *strip) add(e *watch.Entry, now time.Time) {
 	row := e.At(now)
-	for _, a := range row.Alerts {
-		if a.Severity == backend.SeverityAlarm {
-			s.alarms++
-		}
-	}
 	if e.Gone || row.OnAir == backend.OnAirNo {
 		return
 	}

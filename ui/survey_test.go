@@ -24,8 +24,26 @@ func TestAProfileThatCannotBeReadAtAllIsNotUnread(t *testing.T) {
 		{Profile: "us-live", Cause: &backend.Error{System: backend.IVS, Class: backend.Auth}},
 		{Profile: "douyin"},
 	}}
-	if got := survey(s, 0, now).unread; got != 2 {
+	if got := survey(s, 0, nil, now).unread; got != 2 {
 		t.Errorf("%d profiles are unread, want those whose credentials are missing and that was not reached yet", got)
+	}
+}
+
+func TestTheStripCountsAnEndThatNobodyAcknowledged(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	e := watch.Entry{Row: backend.Row{ID: "a", State: backend.StateEnded}, Gone: true, OverAt: now.Add(-time.Hour), Outside: backend.StateLive}
+	s := watch.Snapshot{Entries: []watch.Entry{e}}
+	heeded := map[watch.Key]time.Time{}
+	if got := survey(s, 0, heeded, now).alarms; got != 1 {
+		t.Errorf("%d alarms are counted", got)
+	}
+	heeded[watch.KeyOf(e.Row)] = e.Ended()
+	if got := survey(s, 0, heeded, now).alarms; got != 0 {
+		t.Errorf("%d alarms are counted after it was acknowledged", got)
+	}
+	s.Entries[0].OverAt = now
+	if got := survey(s, 0, heeded, now).alarms; got != 1 {
+		t.Errorf("%d alarms are counted of its next end", got)
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *Screen) headRows(h int) int {
 
 // over reports whether the production has ended.
 func (s *Screen) over() bool {
-	return s.entry != nil && (s.entry.Gone || s.entry.State == backend.StateEnded || s.entry.State == backend.StateFailed)
+	return s.entry != nil && widget.Finished(s.entry)
 }
 
 // title is what the production is called.

@@ -28,6 +28,10 @@ type Env struct {
 	// Label is the environment's word in the frame and the title: SIM, PROD,
 	// or empty where the profiles' labels differ.
 	Label string
+	// Heeded are the ended productions whose alarms were acknowledged, with the
+	// end that this was about. All screens share it, and only their Update and
+	// Act may write it; nil: nothing can be acknowledged.
+	Heeded map[watch.Key]time.Time
 }
 
 // LabelOf returns the environment's word of one profile: its own, else that of

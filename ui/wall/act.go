@@ -196,29 +196,6 @@ func (s *Screen) lastGood() tea.Cmd {
 	}
 }
 
-// acknowledge takes the alarms of the production under the cursor from the list,
-// else the oldest of all.
-func (s *Screen) acknowledge() tea.Cmd {
-	all := s.env.Desk.Alarms()
-	if len(all) == 0 {
-		return nil
-	}
-	told := all[0]
-	if e := s.selected(); e != nil && len(s.alarms[e.Ref]) > 0 {
-		told = s.alarms[e.Ref][0]
-		for _, a := range s.alarms[e.Ref] {
-			s.env.Desk.Acknowledge(a.ID)
-		}
-	} else {
-		s.env.Desk.Acknowledge(told.ID)
-	}
-	text := "acknowledged: " + told.Message
-	if !told.Ref.IsZero() {
-		text = "acknowledged: " + told.Ref.String() + ": " + told.Message
-	}
-	return tea.Batch(s.refresh(), nav.Cmd(nav.Tell{Severity: backend.SeverityNote, Text: text}))
-}
-
 // copyCommand copies the command that shows what is under the cursor.
 func (s *Screen) copyCommand() tea.Cmd {
 	e := s.selected()

@@ -147,7 +147,7 @@ func (s *Screen) measure() (needs widths) {
 		}
 		age, _ := s.ageOf(e)
 		needs[colAge] = max(needs[colAge], cells.Width(age))
-		if needs[colAlerts] == 0 && (len(s.alarms[e.Ref]) > 0 || len(widget.Alerts(e.At(s.now), s.now)) > 0) {
+		if needs[colAlerts] == 0 && (len(s.alarms[e.Ref]) > 0 || len(widget.AlertsOf(e, s.heeded, s.now)) > 0) {
 			needs[colAlerts], needs[colAlert] = 1, 1
 		}
 	}

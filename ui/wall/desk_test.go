@@ -124,6 +124,10 @@ func TestAnAlarmOfTheDeskStandsOnItsTileUntilItIsAcknowledged(t *testing.T) {
 		t.Fatalf("it cannot be acknowledged: %q", why)
 	}
 	r.Keys("A")
+	if tell, ok := r.asked()[0].(nav.Tell); !ok || !strings.HasPrefix(tell.Text, "the next alarm: us-live/mN0pQr: it was stopped") || len(d.Alarms()) != 1 {
+		t.Fatalf("on a row without an alarm it tells %+v", tell)
+	}
+	r.Keys("A")
 	asked := r.asked()
 	if tell, ok := asked[0].(nav.Tell); !ok || !strings.HasPrefix(tell.Text, "acknowledged: us-live/mN0pQr: it was stopped") {
 		t.Errorf("it asked for %+v", asked)

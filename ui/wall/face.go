@@ -57,7 +57,7 @@ func (s *Screen) face(e *watch.Entry) face {
 	if e.Gone && f.native != "" {
 		f.native = "was " + f.native
 	}
-	alerts := widget.Alerts(r, s.now)
+	alerts := widget.AlertsOf(e, s.heeded, s.now)
 	for _, a := range s.alarms[r.Ref] {
 		alerts = slices.Insert(alerts, 0, backend.Alert{Severity: backend.SeverityAlarm, Message: a.Message})
 	}
@@ -69,7 +69,7 @@ func (s *Screen) face(e *watch.Entry) face {
 
 // ageOf says how old what is shown is, and whether that is too old.
 func (s *Screen) ageOf(e *watch.Entry) (text string, old bool) {
-	if over(e) {
+	if widget.Finished(e) {
 		age := widget.Age(s.now.Sub(e.Ended()))
 		if age == "" {
 			return "just now", false

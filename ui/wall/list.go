@@ -38,7 +38,7 @@ func (s *Screen) list() tea.Cmd {
 		switch {
 		case s.system != "" && e.System != s.system:
 		case len(words) > 0 && !matches(e, words):
-		case len(words) == 0 && longOver(e, s.now):
+		case len(words) == 0 && s.longOver(e):
 			s.hidden++
 		default:
 			s.rows = append(s.rows, e)
@@ -54,15 +54,13 @@ func (s *Screen) list() tea.Cmd {
 	return s.find()
 }
 
-// ended reports whether the production ran and does not any more.
-func ended(e *watch.Entry) bool {
-	return e.State == backend.StateEnded || e.State == backend.StateFailed
-}
-
 // longOver reports whether the row is shown on request only, as "mixdeck list"
-// does it.
-func longOver(e *watch.Entry, now time.Time) bool {
-	return e.Dormant || ended(e) && now.Sub(e.Ended()) > endedShown
+// does it. One whose alarm nobody has acknowledged stays.
+func (s *Screen) longOver(e *watch.Entry) bool {
+	if e.Dormant {
+		return true
+	}
+	return widget.Finished(e) && s.now.Sub(e.Ended()) > endedShown && s.alarmOf(e) == ""
 }
 
 // matches reports whether each word is in one of the row's; "all" is in all.

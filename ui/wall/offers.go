@@ -189,10 +189,3 @@ func (s *Screen) whyNotEdit() string {
 	}
 	return ""
 }
-
-func (s *Screen) whyNotAcknowledge() string {
-	if len(s.env.Desk.Alarms()) == 0 {
-		return "there is no alarm"
-	}
-	return ""
-}

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"mixdeck/backend/watch"
 	"mixdeck/ui/widget"
 )
 
@@ -46,7 +45,7 @@ func (s *Screen) nextTurn() time.Time {
 	}
 	for _, e := range s.rows {
 		since := e.ObservedAt
-		if over(e) {
+		if widget.Finished(e) {
 			since = e.Ended()
 			sooner(since.Add(endedShown + 1))
 		} else {
@@ -73,6 +72,3 @@ func nextStep(since, now time.Time) time.Time {
 	}
 	return now.Add(d)
 }
-
-// over reports whether the production has ended for good.
-func over(e *watch.Entry) bool { return e.Gone || ended(e) }

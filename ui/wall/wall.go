@@ -12,6 +12,7 @@ import (
 	"mixdeck/ui/env"
 	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
+	"mixdeck/ui/widget"
 )
 
 // Screen is the wall. It is changed in place: what Update and Act return is the
@@ -27,6 +28,7 @@ type Screen struct {
 	moment uint64    // counts the moments
 	turn   time.Time // when the screen changes by itself; zero: no timer runs
 	alarms map[backend.Ref][]desk.Alarm
+	heeded widget.Heeded // shared with the other screens
 
 	rows   []*watch.Entry // what is shown, in order
 	needs  widths         // how wide the table's contents are
@@ -57,8 +59,12 @@ var (
 
 // New returns the wall, empty until the watch's first news.
 func New(e env.Env) nav.Screen {
+	if e.Heeded == nil {
+		e.Heeded = map[watch.Key]time.Time{}
+	}
 	return &Screen{
-		env: e, keys: keys.Default(), now: e.Now(),
+		heeded: e.Heeded,
+		env:    e, keys: keys.Default(), now: e.Now(),
 		marks: map[watch.Key]bool{}, heirs: map[watch.Key]watch.Key{}, cache: newCache(),
 		filter: dialog.Field{Hint: "name, ref, state or system; all shows also what has ended"},
 	}
