@@ -103,16 +103,7 @@ func (s *Screen) headRuns() []run {
 		title, ref = e.Name, s.heading()
 	}
 	runs := []run{{st.Base.Title, title}}
-	switch {
-	case s.saving != 0 && s.goes == toFile:
-		runs = append(runs, run{st.Base.Muted, "saving"})
-	case s.looking != 0:
-		runs = append(runs, run{st.Base.Muted, "reading what runs"})
-	case s.progress() == wordAsOnAir || s.progress() == wordInPreview:
-		runs = append(runs, run{st.Base.Muted, s.progress()})
-	default:
-		runs = append(runs, run{st.Field.Changed, s.progress()})
-	}
+	runs = append(runs, s.progressRun())
 	if s.mode == typing {
 		return append([]run{{st.Base.Muted, s.typingKeys()}}, runs...)
 	}
@@ -132,6 +123,21 @@ func (s *Screen) headRuns() []run {
 	runs = append(runs, run{st.Base.Muted, ref})
 	runs = append(runs, s.methodRuns()...)
 	return append(runs, run{st.Base.Muted, guideWords(s.guides)})
+}
+
+// progressRun says how far the picture has come, or what is waited for.
+func (s *Screen) progressRun() run {
+	st := s.env.Styles
+	switch word := s.progress(); {
+	case s.saving != 0 && s.goes == toFile:
+		return run{st.Base.Muted, "saving"}
+	case s.looking != 0:
+		return run{st.Base.Muted, "reading what runs"}
+	case word == wordAsOnAir || word == wordInPreview:
+		return run{st.Base.Muted, word}
+	default:
+		return run{st.Field.Changed, word}
+	}
 }
 
 // typingKeys are the keys that end what is typed.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mixdeck/layouts"
+	"mixdeck/ui/cells"
 	"mixdeck/ui/editor"
 	"mixdeck/ui/keys"
 )
@@ -98,6 +99,24 @@ func TestSnappingIsSeenAndCanBeLeft(t *testing.T) {
 	}
 	r.shows("snap off")
 	r.hides("canvas centre")
+}
+
+func TestLinesThatSnapAreLighterThanWhatIsInHand(t *testing.T) {
+	for borders, want := range map[cells.Borders][2]rune{cells.Rounded: {'╎', '╌'}, cells.ASCII: {':', '-'}} {
+		l := three()
+		l.Layers[2].X, l.Layers[2].Y = 507, 13
+		r := editOn(t, borders, 120, 38, editor.Options{Layout: l})
+		r.Keys("left")
+		r.shows("canvas centre x 500")
+		if n := strings.Count(r.Screen(), string(want[0])); n < 10 {
+			t.Errorf("%v: the upright line has %d cells of %q:\n%s", borders, n, want[0], r.Screen())
+		}
+		r.Keys("up")
+		r.shows("canvas edge y 0")
+		if n := strings.Count(r.Screen(), string(want[1])); n < 10 {
+			t.Errorf("%v: the level line has %d cells of %q:\n%s", borders, n, want[1], r.Screen())
+		}
+	}
 }
 
 func TestADragSnapsUnlessAltIsHeld(t *testing.T) {

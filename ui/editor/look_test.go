@@ -12,6 +12,7 @@ import (
 	"mixdeck/layouts"
 	"mixdeck/ui/editor"
 	"mixdeck/ui/env"
+	"mixdeck/ui/keys"
 	"mixdeck/ui/nav"
 )
 
@@ -88,5 +89,21 @@ func TestEditingBeginsWithWhatPvwHolds(t *testing.T) {
 	}
 	if r := watched(t, c, backend.HowEmulated); r.layout().Layers[1].X != 960 {
 		t.Errorf("without a PVW of the cloud it begins with %+v", r.layout().Layers)
+	}
+}
+
+func TestALookThatFindsTheSamePictureRefusesTheTake(t *testing.T) {
+	for how, asks := range map[backend.How]bool{backend.HowEmulated: false, backend.HowNone: false, backend.HowNative: true} {
+		pvw := twoUp()
+		r := watched(t, &cloud{runs: twoUp(), pvw: &pvw}, how)
+		r.Advance(time.Minute)
+		if why, _ := r.off(keys.Take); why != "" {
+			t.Errorf("%s: though what runs was read long ago, it is off because %q", how, why)
+		}
+		r.Keys("t")
+		_, asked := r.got[len(r.got)-1].(nav.Do)
+		if told := r.told(); asked != asks || !asks && told != "nothing changes: it runs like this already" {
+			t.Errorf("%s: it tells %q, asked is %v", how, told, asked)
+		}
 	}
 }
