@@ -23,6 +23,9 @@ func (r *Root) openOwn(o nav.Open) nav.Screen {
 	case nav.Detail:
 		return detail.New(r.env, o.Key)
 	case nav.Start:
+		if files := (launch.Files{Read: r.cfg.ReadSpec}); o.AsItIs {
+			return launch.AsItIs(r.env, files, r.cfg.Composer, o.Key)
+		}
 		return launch.New(r.env, launch.Files{Read: r.cfg.ReadSpec}, r.cfg.Composer, o.Key)
 	case nav.Activity:
 		return activity.New(r.env)

@@ -48,7 +48,7 @@ func (s *Screen) ask(a keys.Action) tea.Cmd {
 		return nav.Cmd(nav.Open{Place: nav.Editor, Key: s.key})
 	case keys.Start:
 		if s.whyNot(backend.VerbStart) == "" {
-			return s.do(backend.VerbStart)
+			return nav.Cmd(nav.Open{Place: nav.Start, Key: s.key, AsItIs: true})
 		}
 		return nav.Cmd(nav.Open{Place: nav.Start})
 	case keys.LastGood:

@@ -117,6 +117,8 @@ func (s *Screen) tellNext() []line {
 	r := s.entry.At(s.now)
 	say := func(text string) []line { return []line{{{text, st.Base.Text}}} }
 	switch {
+	case r.State == backend.StateIdle:
+		return append(say("Idle: nobody sees this; start ("+s.press(keys.Start)+") puts PGM on air."), s.listed(p.changes)...)
 	case widget.InStandby(r) && p.nextOK:
 		return say("Viewers see the standby picture: " + s.press(keys.Take) + " puts PVW on air instead.")
 	case !p.nextOK:

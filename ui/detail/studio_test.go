@@ -93,8 +93,8 @@ func TestAStudioSaysWhatATakeWouldDo(t *testing.T) {
 		"PVW holds no picture":                    func(e *watch.Entry) { e.Production.PVW = nil },
 		"PGM holds no picture yet":                func(e *watch.Entry) { e.Production.Layout = nil },
 		"t puts PVW on air instead":               standby,
-		"PVW differs from PGM, which is not on":   func(e *watch.Entry) { e.State, e.OnAir = backend.StateIdle, backend.OnAirNo },
-		"? PGM?":                                  func(e *watch.Entry) { e.ObservedAt = noon.Add(-time.Minute) },
+		"Idle: nobody sees this; start (n) puts ": func(e *watch.Entry) { e.State, e.OnAir = backend.StateIdle, backend.OnAirNo },
+		"? PGM?": func(e *watch.Entry) { e.ObservedAt = noon.Add(-time.Minute) },
 		"PGM is what viewers see, PVW what a tak": func(*watch.Entry) {},
 	} {
 		showStudio(t, 80, 22, studio(change)).shows(want)

@@ -74,9 +74,11 @@ func (s *Screen) whyNotMark() string {
 // back returns to where what is shown was put together; from the path the screen is
 // left.
 func (s *Screen) back() tea.Cmd {
-	switch s.stage {
-	case naming:
+	switch {
+	case s.stage == naming, s.direct && (s.stage == planning || s.stage == review):
 		return nav.Cmd(nav.Back{})
+	}
+	switch s.stage {
 	case picking:
 		s.stage = composing
 		return nil

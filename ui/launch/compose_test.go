@@ -143,6 +143,20 @@ func TestWhatIsIdleIsStartedAsItIsAfterItsPlanWasShown(t *testing.T) {
 	}
 }
 
+func TestThePlanForWhatIsIdleOpensAtOnce(t *testing.T) {
+	k := watch.Key{Profile: "douyin", ID: "s9"}
+	r := showWith(t, 100, 30, k, nil, idle())
+	r.shows("as it is   douyin/s9", "n starts it on douyin (PROD)", "CreateCloudMixTask")
+	r.Keys("n")
+	if do, ok := r.got[len(r.got)-1].(nav.Do); !ok || do.Verb != backend.VerbStart || do.Targets[0] != k || do.Spec != nil {
+		t.Errorf("it asks for %+v", r.got)
+	}
+	r.Keys("esc")
+	if r.got[len(r.got)-1] != (nav.Back{}) {
+		t.Errorf("esc asks for %+v", r.got)
+	}
+}
+
 func TestWhatWasNeverSetUpIsStartedFromADocument(t *testing.T) {
 	r := showWith(t, 100, 30, watch.Key{Profile: "douyin", ID: "d1"}, nil, idle())
 	r.shows("Start douyin/d1")

@@ -60,6 +60,7 @@ type Screen struct {
 	at       int // the chosen way, or name of the folder; -1: none
 	form     form
 	idle     *backend.Row // is started as it is
+	direct   bool         // the screen was opened for that
 	spec     *backend.Spec
 	profiles []string
 	profile  int
@@ -94,6 +95,16 @@ func New(e env.Env, files Files, composer Composer, key watch.Key) *Screen {
 	}
 }
 
+// AsItIs returns the screen with the plan for the start of what is idle, without a
+// document. It is that for something new where the production is not known.
+func AsItIs(e env.Env, files Files, composer Composer, key watch.Key) *Screen {
+	s := New(e, files, composer, watch.Key{})
+	if known, ok := s.snap.Find(key); ok {
+		s.idle, s.direct = &known.Row, true
+	}
+	return s
+}
+
 // Bind names other keys in the screen's text.
 func (s *Screen) Bind(m keys.Map) { s.keys = m }
 
@@ -122,8 +133,14 @@ func (s *Screen) verb() backend.Verb {
 	return backend.VerbStart
 }
 
-// Init lists the folder that the program runs in.
-func (s *Screen) Init() tea.Cmd { return s.list() }
+// Init lists the folder that the program runs in, or makes the plan that the screen
+// was opened for.
+func (s *Screen) Init() tea.Cmd {
+	if s.direct {
+		return tea.Batch(s.list(), s.take(way{profile: s.idle.Ref.Profile, row: s.idle}))
+	}
+	return s.list()
+}
 
 // Update takes what is no action.
 func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
@@ -190,7 +207,7 @@ type read struct {
 // open reads the document.
 func (s *Screen) open() tea.Cmd {
 	s.n++
-	s.stage, s.err, s.idle, s.form = reading, nil, nil, form{}
+	s.stage, s.err, s.idle, s.form, s.direct = reading, nil, nil, form{}, false
 	n, path, f := s.n, expand(s.path.Value()), s.files.Read
 	return func() tea.Msg {
 		spec, err := f(path)

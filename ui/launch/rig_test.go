@@ -201,6 +201,9 @@ func showWith(t *testing.T, w, h int, key watch.Key, composer launch.Composer, r
 	}
 	e := env.Env{Ctx: t.Context(), Watch: wa, Desk: d, Styles: &styles, Now: clock.Now, After: clock.After}
 	s := launch.New(e, launch.Files{Read: specs, List: list}, composer, key)
+	if key.ID == "s9" { // it is idle
+		s = launch.AsItIs(e, launch.Files{Read: specs, List: list}, nil, key)
+	}
 	r := &rig{host: &host{s: s, env: e}, t: t, cloud: c}
 	r.Driver = uitest.Drive(t, r.host, clock, w, h)
 	return r

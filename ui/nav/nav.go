@@ -65,10 +65,12 @@ const (
 
 // Open asks for a screen on top of the present one. Key says of which
 // production, where it matters: Start with a Key is an update of it from a
-// file, Editor with a Key stages a picture for it.
+// file, or with AsItIs its start without one; Editor with a Key stages a picture
+// for it.
 type Open struct {
-	Place Place
-	Key   watch.Key
+	Place  Place
+	Key    watch.Key
+	AsItIs bool
 }
 
 // Back asks to leave the present screen.

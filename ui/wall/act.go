@@ -151,14 +151,14 @@ func verbOf(a keys.Action) backend.Verb {
 	}
 }
 
-// start starts what is idle under the cursor, else asks for something new. What
-// was never set up needs a document.
+// start opens the plan for the start of what is idle under the cursor, else asks for
+// something new. What was never set up needs a document.
 func (s *Screen) start() tea.Cmd {
 	switch e := s.selected(); {
 	case e != nil && e.Dormant && !e.Gone:
 		return s.open(nav.Open{Place: nav.Start, Key: s.cursor})
 	case e != nil && e.State == backend.StateIdle && !e.Gone:
-		return nav.Cmd(nav.Do{Verb: backend.VerbStart, Targets: []watch.Key{s.cursor}, Profile: s.cursor.Profile})
+		return s.open(nav.Open{Place: nav.Start, Key: s.cursor, AsItIs: true})
 	}
 	return s.open(nav.Open{Place: nav.Start})
 }

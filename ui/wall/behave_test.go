@@ -335,10 +335,10 @@ func TestTheWallAsksItsParent(t *testing.T) {
 	}
 }
 
-func TestAnIdleProductionIsStartedAsItIs(t *testing.T) {
+func TestThePlanForTheStartOfWhatIsIdleIsShownFirst(t *testing.T) {
 	r := show(t, 120, 38, made("cameras", backend.KVS, "dock", "dock", state(backend.StateIdle, "DISABLED", backend.OnAirNo)))
 	r.Keys("n")
-	want := []any{nav.Do{Verb: backend.VerbStart, Targets: []watch.Key{key("cameras", "dock")}, Profile: "cameras"}}
+	want := []any{nav.Open{Place: nav.Start, Key: key("cameras", "dock"), AsItIs: true}}
 	if diff := cmp.Diff(want, toAny(r.asked())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

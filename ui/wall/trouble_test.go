@@ -117,7 +117,7 @@ func TestAStreamThatWasNeverSetUpIsStartedWithADocument(t *testing.T) {
 	dormant := made("cameras", backend.KVS, "roof", "roof", state(backend.StateIdle, "", backend.OnAirNo), func(e *watch.Entry) { e.Dormant = true })
 	r := show(t, 80, 22, dormant, made("cameras", backend.KVS, "yard", "yard", state(backend.StateIdle, "DISABLED", backend.OnAirNo)))
 	r.Keys("n")
-	if do, ok := r.asked()[0].(nav.Do); !ok || do.Verb != backend.VerbStart || do.Targets[0] != key("cameras", "yard") {
+	if open, ok := r.asked()[0].(nav.Open); !ok || open.Key != key("cameras", "yard") || !open.AsItIs {
 		t.Error("what is idle is not started")
 	}
 	r.Keys("/")

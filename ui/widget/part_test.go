@@ -238,6 +238,7 @@ func TestAVerbThatIsOffSaysWhy(t *testing.T) {
 		{backend.VerbStop, entry(backend.StateFailed, backend.OnAirNo), native, ""},
 		{backend.VerbStop, entry(backend.StateUnknown, backend.OnAirUncertain), native, ""},
 		{backend.VerbUpdate, idle, native, ""},
+		{backend.VerbTake, idle, native, "it is idle: nobody sees it, and start puts it on air"},
 		{backend.VerbUpdate, entry(backend.StateFailed, backend.OnAirNo), native, "it has failed"},
 		{backend.VerbTake, entry(backend.StateStopping, backend.OnAirNo), native, "it is stopping"},
 		{backend.VerbPanic, idle, native, "it is not on air"},

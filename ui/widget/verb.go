@@ -22,7 +22,12 @@ func WhyNot(v backend.Verb, e *watch.Entry, a backend.Ability) string {
 		return whyNotStart(e)
 	case backend.VerbStop:
 		return whyNotStop(e.State)
-	case backend.VerbUpdate, backend.VerbTake:
+	case backend.VerbTake:
+		if e.State == backend.StateIdle {
+			return idle
+		}
+		return whyNotChange(e.State)
+	case backend.VerbUpdate:
 		return whyNotChange(e.State)
 	case backend.VerbPanic:
 		if !e.OnAir.Possible() {
@@ -32,6 +37,9 @@ func WhyNot(v backend.Verb, e *watch.Entry, a backend.Ability) string {
 	}
 	return ""
 }
+
+// idle says why nothing of what is idle can be taken.
+const idle = "it is idle: nobody sees it, and start puts it on air"
 
 // Manner says how a system does a verb that it can do, where that is otherwise than
 // the verb's name says; empty: just so.
