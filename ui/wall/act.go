@@ -16,6 +16,7 @@ import (
 // Act does what was asked for.
 func (s *Screen) Act(a keys.Action) (nav.Screen, tea.Cmd) {
 	s.uncover()
+	s.moved = true
 	if cmd, ok := s.move(a); ok {
 		return s, cmd
 	}

@@ -66,6 +66,22 @@ func TestTheCursorFallsOnWhatTookTheProductionsPlace(t *testing.T) {
 	}
 }
 
+func TestTheFirstRowIsChosenUntilTheFirstKey(t *testing.T) {
+	idle := made("studio", backend.Caster, "4fe0a1", "studio-2", state(backend.StateIdle, "0", backend.OnAirNo))
+	live := made("us-live", backend.IVS, "a", "news")
+	r := show(t, 120, 38, idle)
+	r.tell(idle, live)
+	if got := r.chosen(); !strings.Contains(got, "news") {
+		t.Errorf("the cursor is on %q, want the first row", got)
+	}
+	r.Keys("r")
+	r.tell(idle, live, made("us-live", backend.IVS, "b", "sport"))
+	r.tell(made("us-live", backend.IVS, "0", "weather"), idle, live)
+	if got := r.chosen(); !strings.Contains(got, "news") {
+		t.Errorf("after a key the cursor went to %q", got)
+	}
+}
+
 func TestWhatIsTooOldIsNeverShownAsOnAir(t *testing.T) {
 	for _, view := range []string{"tiles", "table"} {
 		r := show(t, 120, 38, evening()[0])

@@ -47,8 +47,12 @@ func (s *Screen) selected() *watch.Entry {
 }
 
 // find puts the cursor on the production that it stood on, else on what has taken
-// its place.
+// its place. Until somebody moves it, it is on the first row: profiles answer in any
+// order.
 func (s *Screen) find() tea.Cmd {
+	if !s.moved {
+		return s.put(0)
+	}
 	if e := s.selected(); e == nil || watch.KeyOf(e.Row) != s.cursor {
 		for i, e := range s.rows {
 			if watch.KeyOf(e.Row) == s.cursor {

@@ -22,6 +22,7 @@ type click struct {
 // clicked selects what was clicked; a second click on it opens it.
 func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 	s.uncover()
+	s.moved = true
 	i := s.plan(s.w, s.h).find(msg.X, msg.Y, s.top)
 	if msg.Button != tea.MouseLeft || i < 0 || i >= len(s.rows) {
 		return nil
@@ -42,6 +43,7 @@ func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 // a verb would act on is always seen.
 func (s *Screen) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	s.uncover()
+	s.moved = true
 	p := s.plan(s.w, s.h)
 	by := p.wheel
 	switch msg.Button {

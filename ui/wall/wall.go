@@ -37,8 +37,9 @@ type Screen struct {
 	heirs  map[watch.Key]watch.Key // what a Replace ended -> what it started
 
 	cursor watch.Key
-	at     int // of the cursor in rows
-	top    int // the first line that is shown
+	at     int  // of the cursor in rows
+	top    int  // the first line that is shown
+	moved  bool // somebody chose where the cursor is
 	focus  focus
 	click  click
 
