@@ -29,8 +29,12 @@ func Save(path string, data []byte) error {
 	return nil
 }
 
-// newMode is the permission of a file that did not exist.
-const newMode fs.FileMode = 0o600
+// newMode is the permission of a file that did not exist; without ownerWrites
+// somebody wants a file kept as it is.
+const (
+	newMode     fs.FileMode = 0o600
+	ownerWrites fs.FileMode = 0o200
+)
 
 // writableMode returns the permissions that the new file is to have.
 func writableMode(path string) (fs.FileMode, error) {
@@ -46,6 +50,9 @@ func writableMode(path string) (fs.FileMode, error) {
 	}
 	if !info.Mode().IsRegular() {
 		return 0, errors.New("it is not a plain file")
+	}
+	if info.Mode().Perm()&ownerWrites == 0 {
+		return 0, fs.ErrPermission // root could, and must not either
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {

@@ -1,6 +1,7 @@
 package file_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -131,4 +132,15 @@ func TestAFailedSaveLeavesTheOldFileAndNothingElse(t *testing.T) {
 	}
 	holds(t, path, "kept", 0o600)
 	only(t, dir, "a")
+}
+
+func TestAFileThatIsReadOnlyIsKeptWhoeverAsks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.yaml")
+	if err := os.WriteFile(path, []byte("kept"), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Save(path, []byte("new")); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("got %v", err)
+	}
+	holds(t, path, "kept", 0o444)
 }
