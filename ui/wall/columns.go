@@ -30,6 +30,9 @@ type widths [columnCount]int
 // tallyFloor is the width below which the tally is a mark without a word.
 const tallyFloor = 20
 
+// nameShown is how much of a long name is made room for before refs are whole.
+const nameShown = 20
+
 // gutter is the cells before the first column: the cursor and the mark.
 const gutter = 2
 
@@ -42,14 +45,14 @@ func columns() [columnCount]column {
 		{title: "REF", width: 12, grows: 1, draw: text(meta, func(f *face) string { return f.ref })},
 		{title: "SYSTEM", width: 6, draw: text(meta, func(f *face) string { return string(f.system) })},
 		{title: "STATE", width: 10, draw: drawState},
-		{title: "NEXT", width: 7, spare: true, draw: drawNextMark},
+		{title: "NEXT", width: 7, spare: true, draw: drawNextWord},
 		{title: "CLOUD SAYS", width: 12, draw: text(meta, func(f *face) string { return f.native })},
 		{title: "RUNNING", width: 9, right: true, draw: right(func(f *face) (string, backend.Severity) { return f.onAirFor, backend.SeverityNote })},
 		{title: "ENDS IN", width: 10, right: true, order: byEnd, sorts: true, draw: right(func(f *face) (string, backend.Severity) { return f.endsIn, f.urgency })},
 		{title: "OUT", width: 5, draw: drawOutputs},
-		{title: "AGE", width: 4, spare: true, order: byAge, sorts: true, draw: drawAge},
-		{title: "!", width: 3, spare: true, loud: true, draw: drawAlerts},
-		{title: "ALERT", width: 16, grows: 3, spare: true, loud: true, draw: drawAlert},
+		{title: "AGE", width: 10, order: byAge, sorts: true, draw: drawAge},
+		{title: "!", width: 3, loud: true, draw: drawAlerts},
+		{title: "ALERT", width: 16, grows: 3, loud: true, draw: drawAlert},
 	}
 }
 
@@ -71,7 +74,7 @@ const (
 func wanted() []int {
 	return []int{colTally, colName, colLabel, 5, colNext, colAlerts, colAge, 8, colRef}
 }
-func welcome() []int { return []int{9, 10, colAlert, 7, 4} }
+func welcome() []int { return []int{colAlert, 9, 10, 7, 4} }
 
 // fit returns how wide each column is in w cells; 0 is a column without room, or
 // a spare one without contents. needs are the widths of the contents. What is left
@@ -80,7 +83,7 @@ func fit(w int, needs widths) (fitted widths) {
 	all := columns()
 	left := w - gutter
 	for i := range all {
-		if c := &all[i]; c.spare && i != colAlert {
+		if c := &all[i]; c.spare {
 			c.width = max(c.width, needs[i])
 		}
 	}
@@ -88,10 +91,9 @@ func fit(w int, needs widths) (fitted widths) {
 		all[colTally].width = 1 // the mark alone, for the name's sake
 	}
 	left = allot(&fitted, &all, wanted(), needs, left)
+	left = fill(&fitted, colName, min(needs[colName], nameShown), left)
 	if fitted[colRef] > 0 {
-		more := max(min(needs[colRef]-fitted[colRef], left), 0)
-		fitted[colRef] += more
-		left -= more
+		left = fill(&fitted, colRef, needs[colRef], left)
 	}
 	left = allot(&fitted, &all, welcome(), needs, left)
 	share(&fitted, &all, left)
@@ -116,6 +118,14 @@ func allot(fitted *widths, all *[columnCount]column, order []int, needs widths, 
 	return left
 }
 
+// fill widens a column to what its contents need while there is room, and returns
+// what is left.
+func fill(fitted *widths, i, need, left int) int {
+	more := max(min(need-fitted[i], left), 0)
+	fitted[i] += more
+	return left - more
+}
+
 // share gives what is left to the columns that grow.
 func share(fitted *widths, all *[columnCount]column, left int) {
 	grow := 0
@@ -138,21 +148,14 @@ func share(fitted *widths, all *[columnCount]column, left int) {
 // from them.
 func (s *Screen) measure() (needs widths) {
 	for _, e := range s.rows {
+		needs[colName] = max(needs[colName], cells.Width(title(&e.Row)))
 		needs[colRef] = max(needs[colRef], cells.Width(e.Ref.String()))
 		if label := s.env.LabelOf(e.Ref.Profile); label != s.env.Label { // Else the strip tells it.
 			needs[colLabel] = max(needs[colLabel], cells.Width(label))
 		}
-		if widget.NextDiffers(e.Production) {
+		if e.Production != nil && e.Production.PVW != nil {
 			needs[colNext] = 1
 		}
-		age, _ := s.ageOf(e)
-		needs[colAge] = max(needs[colAge], cells.Width(age))
-		if needs[colAlerts] == 0 && (len(s.alarms[e.Ref]) > 0 || len(widget.AlertsOf(e, s.heeded, s.now)) > 0) {
-			needs[colAlerts], needs[colAlert] = 1, 1
-		}
-	}
-	if s.order == byAge {
-		needs[colAge] = max(needs[colAge], 1) // Its title shows the order.
 	}
 	return needs
 }
@@ -193,14 +196,36 @@ func drawTally(b *cells.Buffer, st *themes.Styles, f *face) {
 
 func drawState(b *cells.Buffer, st *themes.Styles, f *face) {
 	sign := widget.State(st, f.state)
-	if f.state == backend.StateLive {
+	switch {
+	case f.old && cells.Width("was "+sign.Word) > b.W()-2: // The words tell more than the mark.
+		b.TextIn(0, 0, b.W(), st.Table.Meta, "was "+sign.Word)
+		return
+	case f.old:
+		sign.Word, sign.Style = "was "+sign.Word, st.Table.Meta
+	case f.state == backend.StateLive:
 		sign.Style = st.Table.Base
 	}
 	sign.Draw(b, 0, 0, b.W())
 }
 
-// drawNextMark says that PVW holds another picture than PGM.
-func drawNextMark(b *cells.Buffer, st *themes.Styles, f *face) { drawMarker(b, st, f.whole) }
+// drawNextWord says whether PVW holds another picture than PGM, or that a take
+// brings the show back. Only what can be trusted is in PVW's colour.
+func drawNextWord(b *cells.Buffer, st *themes.Styles, f *face) {
+	text, style := "same", st.Table.Meta
+	switch {
+	case f.whole == nil || f.whole.PVW == nil:
+		return
+	case f.standby:
+		text = "back"
+	case widget.NextDiffers(f.whole):
+		text = "differs"
+	}
+	if text != "same" && !f.old {
+		b.Clear(st.Tally.Preview)
+		style = st.Tally.Preview
+	}
+	b.TextIn(0, 0, b.W(), style, text)
+}
 
 // drawOutputs counts the destinations that are live, of all; where the cloud does
 // not tell their states it counts them.

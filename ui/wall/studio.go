@@ -71,6 +71,9 @@ func (s *Screen) drawNext(b *cells.Buffer, f *face) {
 	case widget.NextDiffers(f.whole):
 		text = "differs"
 	}
+	if f.old {
+		sign.Style = st.Tally.Idle
+	}
 	s.drawNamed(b, sign, text, st.Tile.Meta)
 	s.drawHalf(b.Sub(0, 1, b.W(), b.H()-1), f, picture, ok)
 }
@@ -132,9 +135,13 @@ func (s *Screen) drawBrief(b *cells.Buffer, f *face) {
 
 // drawMarker writes below the picture of PGM that PVW holds another one, and
 // returns how many cells it took.
-func drawMarker(b *cells.Buffer, st *themes.Styles, p *backend.Production) int {
-	if !widget.NextDiffers(p) {
+func drawMarker(b *cells.Buffer, st *themes.Styles, f *face) int {
+	if !widget.NextDiffers(f.whole) {
 		return 0
 	}
-	return widget.OnPreview(st).Badge(b, 0, 0, b.W()) + 1
+	sign := widget.OnPreview(st)
+	if f.old {
+		sign.Style = st.Tally.Idle
+	}
+	return sign.Badge(b, 0, 0, b.W()) + 1
 }

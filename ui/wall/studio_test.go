@@ -140,3 +140,35 @@ func TestStudiosInEveryTheme(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTableSaysWhatATakeWouldDo(t *testing.T) {
+	r := show(t, 100, 22, rehearsal()...)
+	r.Keys("v")
+	for _, word := range []string{"differs", "back"} {
+		if at := r.around(word); len(at) == 0 || at[0] != r.look.Tally.Preview {
+			t.Errorf("%q is written as %+v", word, at)
+		}
+	}
+	if at := r.around("same"); len(at) == 0 || at[0] == r.look.Tally.Preview {
+		t.Errorf("same is written as %+v", at)
+	}
+	r.Advance(time.Minute)
+	if !strings.Contains(r.Screen(), "● was live") {
+		t.Errorf("what is too old is live:\n%s", r.Screen())
+	}
+	if at := r.around("differs"); len(at) == 0 || at[0] == r.look.Tally.Preview {
+		t.Errorf("what is too old is green: %+v", at)
+	}
+}
+
+func TestTheColumnsStayWhenAgesAndAlertsCome(t *testing.T) {
+	for _, size := range sizes {
+		r := show(t, size[0], size[1], evening()[1])
+		r.Keys("v")
+		calm := strings.Split(r.Screen(), "\n")[1]
+		r.tell(made("us-live", backend.IVS, "mN0pQr", "sports-desk", seen(time.Minute), alert(backend.SeverityAlarm, "x", "no picture")))
+		if got := strings.Split(r.Screen(), "\n")[1]; got != calm {
+			t.Errorf("%v: the columns jump:\n%s\n%s", size, calm, got)
+		}
+	}
+}

@@ -163,7 +163,7 @@ func (s *Screen) drawCaption(b *cells.Buffer, f *face, caveat string) {
 	default:
 		caption += ", " + caveat
 	}
-	x := drawMarker(b, st, f.whole)
+	x := drawMarker(b, st, f)
 	if f.pending {
 		x += b.TextIn(x, 0, b.W()-x, widget.Over(st, st.Alert.Warning, st.Tile.Base), widget.Unapplied) + 1
 	}
