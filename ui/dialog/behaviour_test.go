@@ -36,6 +36,21 @@ func TestThePaletteFindsAnActionByAFewLetters(t *testing.T) {
 	}
 }
 
+func TestThePaletteRanksWordsBeforeStrewnLetters(t *testing.T) {
+	r := show(t, func(e env.Env) dialog.Dialog {
+		return dialog.NewPalette(e, keys.Default(), []keys.Offer{{Action: keys.Back}, {Action: keys.View}, {Action: keys.Acknowledge}, {Action: keys.AlignLeft}, {Action: keys.AddLogo}})
+	})
+	for query, want := range map[string]keys.Action{"al": keys.AlignLeft, "alarm": keys.Acknowledge, "tab": keys.View} {
+		r.Keys("ctrl+u")
+		r.Type(query)
+		r.got = nil
+		screen := r.Screen()
+		if first := strings.Index(screen, "▸ "+keys.Default().Of(want).Does); first < 0 {
+			t.Errorf("%q does not find %s first:\n%s", query, want, screen)
+		}
+	}
+}
+
 func TestThePaletteSaysWhyAnActionIsOff(t *testing.T) {
 	r := palette(t)
 	r.Type("take")

@@ -80,7 +80,23 @@ func (p *Palette) find() {
 	for _, f := range fuzzy.Find(query, texts) {
 		p.found = append(p.found, match{p.all[f.Index], f.MatchedIndexes})
 	}
-	slices.SortStableFunc(p.found, func(a, b match) int { return off(a.offer) - off(b.offer) })
+	place := func(m match) int { return off(m.offer)*4 + nearness(p.keys.Does(m.offer), query) }
+	slices.SortStableFunc(p.found, func(a, b match) int { return place(a) - place(b) })
+}
+
+// nearness is 0 for a text that begins with the query, 1 where a word of it does, 2
+// where it stands inside one, and 3 where its letters are strewn about.
+func nearness(text, query string) int {
+	text, query = strings.ToLower(text), strings.ToLower(query)
+	switch {
+	case strings.HasPrefix(text, query):
+		return 0
+	case strings.Contains(text, " "+query):
+		return 1
+	case strings.Contains(text, query):
+		return 2
+	}
+	return 3
 }
 
 // Update takes a message.
