@@ -21,7 +21,7 @@ func (s *Screen) drawFeed(b *cells.Buffer, f *face) {
 	s.stateSign(f).Draw(b, 0, 0, b.W())
 	outputs := min(len(f.outputs), max(b.H()-3, 0))
 	s.drawDestinations(b.Sub(0, 1, b.W(), outputs), f)
-	for i, set := range widget.FeedFacts(f.whole) {
+	for i, set := range widget.FeedBrief(f.whole) {
 		y := 1 + outputs + i
 		if y >= b.H() {
 			break

@@ -99,6 +99,20 @@ func TestATakeNeedsSomethingToTake(t *testing.T) {
 	}
 }
 
+func TestATileTellsOfAFeedWhatItHasRoomFor(t *testing.T) {
+	p := &backend.Production{Settings: []backend.Setting{
+		{Name: "Stream", Value: "ACTIVE"}, {Name: "Format", Value: "JPEG, quality 80 (the default)"}, {Name: "Size", Value: "the source's own"},
+		{Name: "In force", Value: "since when is not known: a change takes at least a minute"}, {Name: "Last picture", Value: "12:00:00, 2 s old when this was read"},
+	}}
+	want := []backend.Setting{{Name: "Format", Value: "JPEG, quality 80"}, {Name: "Last picture", Value: "12:00:00"}}
+	if diff := cmp.Diff(want, widget.FeedBrief(p)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if p.Settings[1].Value != "JPEG, quality 80 (the default)" {
+		t.Error("the production was changed")
+	}
+}
+
 func TestOnlyFeedsTellWhatIsLookedForFirst(t *testing.T) {
 	p := &backend.Production{Settings: []backend.Setting{{Name: "Stream", Value: "ACTIVE"}, {Name: "Format", Value: "PNG"}, {Name: "Interval", Value: "200 ms"}}}
 	want := []backend.Setting{{Name: "Interval", Value: "200 ms"}, {Name: "Format", Value: "PNG"}}
