@@ -101,8 +101,11 @@ func TestATakeNeedsSomethingToTake(t *testing.T) {
 
 func TestATileTellsOfAFeedWhatItHasRoomFor(t *testing.T) {
 	p := &backend.Production{Settings: []backend.Setting{
-		{Name: "Stream", Value: "ACTIVE"}, {Name: "Format", Value: "JPEG, quality 80 (the default)"}, {Name: "Size", Value: "the source's own"},
-		{Name: "In force", Value: "since when is not known: a change takes at least a minute"}, {Name: "Last picture", Value: "12:00:00, 2 s old when this was read"},
+		{Name: "Stream", Value: "ACTIVE"},
+		{Name: "Format", Value: "JPEG, quality 80 (the default)"},
+		{Name: "Size", Value: "the source's own"},
+		{Name: "In force", Value: "since when is not known: a change takes at least a minute"},
+		{Name: "Last picture", Value: "12:00:00, 2 s old when this was read"},
 	}}
 	want := []backend.Setting{{Name: "Format", Value: "JPEG, quality 80"}, {Name: "Last picture", Value: "12:00:00"}}
 	if diff := cmp.Diff(want, widget.FeedBrief(p)); diff != "" {
