@@ -249,14 +249,14 @@ func TestATakeIsCalledWhatItIsThere(t *testing.T) {
 		r := produce(t, size[0], size[1], deskOf(t, backend.HowNone, ""))
 		r.hides("t replace")
 		r.Keys("g", "left")
-		r.shows("t replace (update with a gap)")
+		r.shows("t replace (gap of 15 s)")
 		for _, o := range r.s.Offers() {
-			if o.Action == keys.Take && o.Note != "its system has no take; instead: replace (update with a gap)" {
+			if o.Action == keys.Take && o.Note != "its system has no take; instead: replace (gap of 15 s)" {
 				t.Errorf("the take is noted as %q", o.Note)
 			}
 		}
 		r.Keys("ctrl+s")
-		if told := r.told(); told != "staged here for douyin/4711: t does replace (update with a gap), nothing was sent" {
+		if told := r.told(); told != "staged here for douyin/4711: t does replace (gap of 15 s), nothing was sent" {
 			t.Errorf("it tells %q", told)
 		}
 		r = produce(t, size[0], size[1], deskOf(t, backend.HowEmulated, ""))

@@ -115,11 +115,11 @@ func (s *Screen) offers() []keys.Offer {
 
 // ends are what the editing leads to.
 func (s *Screen) ends() []keys.Offer {
-	note := ""
-	if how := s.instead(); how != "" {
+	note, how := "", s.instead()
+	if how != "" {
 		note = "its system has no take; instead: " + how
 	}
-	return []keys.Offer{{Action: keys.Save, Off: s.whyNotSave()}, {Action: keys.Take, Off: s.whyNotTake(), Note: note}}
+	return []keys.Offer{{Action: keys.Save, Off: s.whyNotSave()}, {Action: keys.Take, Off: s.whyNotTake(), Note: note, Does: how}}
 }
 
 func unless(ok bool, why string) string {

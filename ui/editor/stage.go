@@ -102,7 +102,7 @@ func (s *Screen) instead() string {
 		return ""
 	}
 	if s.env.Desk.Ability(backend.VerbUpdate, s.opts.Key.Profile).How == backend.HowReplace {
-		return "replace (update with a gap)"
+		return "replace (gap of 15 s)"
 	}
 	return "update"
 }
