@@ -50,7 +50,7 @@ func TestTheSettingsTellTheConfiguration(t *testing.T) {
 	for name, want := range map[string]string{
 		"Stream": "ACTIVE", "Retention": "24 h", "Images": "ENABLED", "Interval": "3000 ms", "Format": "JPEG, quality 75",
 		"Size": "1280 x 720 px, stretched", "Timestamps": wordProducer, "Destination": "s3://pictures/show/****",
-		"Destination region": "us-west-2", "Last picture": "none was looked at yet",
+		"Destination region": "us-west-2", "Last picture": "not looked at yet",
 	} {
 		if got := settingOf(p, name); got != want {
 			t.Errorf("%s is %q, not %q", name, got, want)

@@ -144,7 +144,7 @@ func (k memento) force(now time.Time) string {
 // last tells of the last picture that was looked at.
 func (k memento) last(now time.Time) string {
 	if k.picture.IsZero() {
-		return "none was looked at yet"
+		return "not looked at yet"
 	}
 	return fmt.Sprintf("%s, %d s old when this was read", clockTime(k.picture), max(int(now.Sub(k.picture).Seconds()), 0))
 }
