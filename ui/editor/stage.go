@@ -210,10 +210,19 @@ func (s *Screen) takeNow() tea.Cmd {
 	if s.opts.Key != (watch.Key{}) { // A Replace may have given it another id since.
 		do.Targets, do.Profile = []watch.Key{s.opts.Key}, s.opts.Key.Profile
 	}
-	if s.goes == toPreview && s.next.known() && len(layouts.Diff(*s.next.now, l)) == 0 {
+	if s.goes == toPreview && s.next.known() && prepared(*s.next.now, l) {
 		do.Spec = nil
 	}
 	return s.ask(do, l)
+}
+
+// prepared reports whether PVW holds the layout: viewers would see no difference.
+// Copies have ids of their own, which tell nothing of a text; of any other
+// component only its id tells what it shows.
+func prepared(pvw, l layouts.Layout) bool {
+	return alike(pvw, l) && slices.EqualFunc(pvw.Components, l.Components, func(a, b layouts.Component) bool {
+		return a.Type == b.Type && (a.Type == layouts.ComponentText || a.ID == b.ID)
+	})
 }
 
 // ask asks the root for something that sends a layout.
